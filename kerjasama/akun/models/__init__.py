@@ -1,0 +1,4 @@
+from kerjasama.akun.models.pengguna import Pengguna, Penugasan
+from kerjasama.akun.models.perusahaan import DokumenLegal, Media, PersyaratanDokumen, Perusahaan
+
+__all__ = ["DokumenLegal", "Media", "Pengguna", "Penugasan", "PersyaratanDokumen", "Perusahaan"]

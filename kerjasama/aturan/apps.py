@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AturanConfig(AppConfig):
+    name = "kerjasama.aturan"
+    verbose_name = "Aturan dan tarif"

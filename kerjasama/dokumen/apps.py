@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DokumenConfig(AppConfig):
+    name = "kerjasama.dokumen"
+    verbose_name = "Dokumen resmi"
