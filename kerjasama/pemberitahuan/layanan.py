@@ -1,0 +1,45 @@
+"""Write notices in the caller's transaction; the worker mails them after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from kerjasama.pemberitahuan.models import Pemberitahuan
+from kerjasama.pemberitahuan.tasks import kirim
+
+
+@dataclass(frozen=True)
+class Kabar:
+    """One notice for one person. `judul` becomes the subject; an act that is asked for stands in front of it."""
+
+    penerima_id: int
+    judul: str
+    isi: str
+    tautan: str
+    perlu_tindakan: bool = False
+
+
+def kabari(kunci: str, kabar: Iterable[Kabar]) -> None:
+    """Write the notices of one event and ask for their mailing, in the caller's transaction.
+
+    `kunci` names the event; the same event again writes nothing. RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("kabari() belongs inside the transaction of the event")
+    baris = [
+        Pemberitahuan(
+            penerima_id=k.penerima_id,
+            judul=(f"[Perlu tindakan] {k.judul}" if k.perlu_tindakan else k.judul)[:200],
+            isi=k.isi,
+            tautan=k.tautan,
+            perlu_tindakan=k.perlu_tindakan,
+            kunci=kunci,
+        )
+        for k in kabar
+    ]
+    if baris:
+        Pemberitahuan.objects.bulk_create(baris, ignore_conflicts=True)
+        kirim.enqueue(kunci)

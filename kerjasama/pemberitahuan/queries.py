@@ -1,0 +1,15 @@
+"""What a person still has to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kerjasama.pemberitahuan.models import Pemberitahuan
+
+BATAS_HITUNG = 100  # "99+": a count that never grows costly
+
+
+def jumlah_belum_dibaca(pengguna: Any) -> int:
+    """How many unread notices, at most `BATAS_HITUNG`."""
+    belum = Pemberitahuan.objects.filter(penerima=pengguna, dibaca__isnull=True).order_by()
+    return belum.values("pk")[:BATAS_HITUNG].count()
