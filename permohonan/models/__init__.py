@@ -1,0 +1,36 @@
+from permohonan.models.agenda import Agenda
+from permohonan.models.anggaran import EntriAnggaran, MataAnggaran
+from permohonan.models.bukti import BuktiTayang, KekuranganTayang, PemeriksaanBukti
+from permohonan.models.disposisi import Disposisi
+from permohonan.models.dokumen_kasus import DokumenKasus
+from permohonan.models.negosiasi import BarisTawaran, PutaranNegosiasi
+from permohonan.models.pembayaran import Pembayaran, PengajuanAnggaran
+from permohonan.models.penawaran import BarisPenawaran, Cuplikan
+from permohonan.models.pengembalian import ButirPengembalian, Pengembalian
+from permohonan.models.permohonan import Permohonan
+from permohonan.models.pesan import Pesan
+from permohonan.models.riwayat import Riwayat
+from permohonan.models.spk import SPK
+
+__all__ = [
+    "SPK",
+    "Agenda",
+    "BarisPenawaran",
+    "BarisTawaran",
+    "BuktiTayang",
+    "ButirPengembalian",
+    "Cuplikan",
+    "Disposisi",
+    "DokumenKasus",
+    "EntriAnggaran",
+    "KekuranganTayang",
+    "MataAnggaran",
+    "Pembayaran",
+    "PemeriksaanBukti",
+    "PengajuanAnggaran",
+    "Pengembalian",
+    "Permohonan",
+    "Pesan",
+    "PutaranNegosiasi",
+    "Riwayat",
+]

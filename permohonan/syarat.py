@@ -1,0 +1,77 @@
+"""Guards: small named predicates `(kasus, oleh) -> reason or None`, each reason a sentence for the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+
+def profil_lengkap(kasus: Any, oleh: Any) -> str | None:
+    kurang = kasus.perusahaan.kekurangan()
+    return f"Lengkapi profil perusahaan: {' '.join(kurang)}" if kurang else None
+
+
+def surat_lengkap(kasus: Any, oleh: Any) -> str | None:
+    if kasus.nomor_surat and kasus.tanggal_surat and kasus.perihal and kasus.surat_id:
+        return None
+    return "Lengkapi surat penawaran: nomor, tanggal, perihal, dan berkasnya."
+
+
+def ada_baris_harga(kasus: Any, oleh: Any) -> str | None:
+    return None if kasus.baris.exists() else "Isi sedikitnya satu baris daftar harga."
+
+
+def spk_sudah_jadi(kasus: Any, oleh: Any) -> str | None:
+    spk = kasus.spk_berlaku
+    if spk is not None and spk.dokumen is not None and spk.dokumen.sha256:
+        return None
+    return "Dokumen SPK sedang dibuat. Muat ulang halaman ini sebentar lagi."
+
+
+def bukti_termin_lengkap(kasus: Any, oleh: Any) -> str | None:
+    from permohonan.services.bukti import kekurangan_termin
+
+    return " ".join(kekurangan_termin(kasus)) or None
+
+
+def perbaikan_bukti_lengkap(kasus: Any, oleh: Any) -> str | None:
+    if kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke, hasil="tidak").exists():
+        return "Perbaiki atau tarik setiap bukti yang ditandai perlu diperbaiki."
+    return bukti_termin_lengkap(kasus, oleh)
+
+
+def bukan_pemeriksa(kasus: Any, oleh: Any) -> str | None:
+    """Four eyes: who checked this round does not verify it."""
+    if kasus.pemeriksa_id == oleh.pk:
+        return "Anda memeriksa bukti pada putaran ini, jadi verifikasi dilakukan oleh Pranata Humas lain."
+    return None
+
+
+def ada_bukti_diterima(kasus: Any, oleh: Any) -> str | None:
+    if kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke, hasil="sesuai").exists():
+        return None
+    return "Belum ada bukti tayang yang sesuai pada termin ini."
+
+
+def tanpa_bukti_ditolak(kasus: Any, oleh: Any) -> str | None:
+    if kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke, hasil="tidak").exists():
+        return "Masih ada bukti yang tidak sesuai. Minta perbaikan lebih dahulu."
+    return None
+
+
+def ada_yang_dapat_dibayar(kasus: Any, oleh: Any) -> str | None:
+    if kasus.bukti_aktif.filter(hasil="sesuai", pengajuan__isnull=True).exists():
+        return None
+    if kasus.pengajuan.filter(status="dikembalikan").exists():
+        return None
+    return "Tidak ada bukti tayang diterima yang belum dibayar."
+
+
+def sistem_menunggu_tenggat(kasus: Any, oleh: Any) -> str | None:
+    """The system acts only after the due date has passed; a person may act before."""
+    if oleh is not None:
+        return None
+    if kasus.tenggat is None or kasus.tenggat >= timezone.localdate():
+        return "Batas waktunya belum lewat."
+    return None
