@@ -51,6 +51,7 @@ class Deklarasi:
     publik: str
     syarat: tuple[Syarat, ...]
     catatan_publik: bool
+    hanya_pemegang: bool
     utama: bool
     bahaya: bool
     massal: bool
@@ -94,12 +95,14 @@ class Alur:
         publik: str = "",
         syarat: Iterable[Syarat] = (),
         catatan_publik: bool = False,
+        hanya_pemegang: bool = False,
         utama: bool = False,
         bahaya: bool = False,
         massal: bool = False,
     ) -> Callable[[Callable[..., Any]], Any]:
         """Declare a transition over django-fsm's. `publik` is the history's sentence for the applicant
-        (empty: hidden from them); `catatan_publik` lets them read the note as well."""
+        (empty: hidden from them); `catatan_publik` lets them read the note as well; `hanya_pemegang`
+        asks that the role be the one whose turn it is."""
         asal = (dari,) if isinstance(dari, str) else tuple(dari)
         tujuan = ke.pilihan if isinstance(ke, Tujuan) else ((ke,) if ke else ())
         self._pastikan_dikenal(*asal, *tujuan)
@@ -120,6 +123,7 @@ class Alur:
                 publik=publik,
                 syarat=tuple(syarat),
                 catatan_publik=catatan_publik,
+                hanya_pemegang=hanya_pemegang,
                 utama=utama,
                 bahaya=bahaya,
                 massal=massal,

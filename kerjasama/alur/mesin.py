@@ -45,6 +45,8 @@ def peran_untuk(objek: Any, deklarasi: Deklarasi, oleh: Any) -> tuple[str | None
     alasan = "Anda tidak berwenang melakukan tindakan ini."
     for peran in deklarasi.peran:
         if peran in oleh.peran:
+            if deklarasi.hanya_pemegang and peran != objek.keadaan.pemegang:
+                continue
             tidak = objek.alasan_tidak_berwenang(oleh, peran)
             if tidak is None:
                 return peran, ""
@@ -56,7 +58,8 @@ def pilihan(objek: Any, oleh: Any) -> list[Pilihan]:
     """The acts of this state that concern this person, open ones and closed ones with their reasons."""
     hasil = []
     for deklarasi in objek.alur.dari_keadaan(objek.status):
-        if not oleh.punya_peran(*deklarasi.peran):
+        peran_aksi = [objek.keadaan.pemegang] if deklarasi.hanya_pemegang else deklarasi.peran
+        if not oleh.punya_peran(*peran_aksi):
             continue
         peran, alasan = peran_untuk(objek, deklarasi, oleh)
         if peran is None:
