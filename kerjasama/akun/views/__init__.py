@@ -1,0 +1,3 @@
+from kerjasama.akun.views.akun import akun, keluar_semua
+
+__all__ = ["akun", "keluar_semua"]

@@ -1,0 +1,43 @@
+"""The main navigation: which entries a person's roles open. Reckoned once per set of roles, not per page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from kerjasama.akun.peran import PERAN_PEGAWAI, Peran
+
+SEMUA = frozenset(p.value for p in Peran)
+PEGAWAI = frozenset(p.value for p in PERAN_PEGAWAI)
+PEMOHON = frozenset({Peran.PEMOHON.value})
+
+# (label, URL name, roles that see it)
+BUTIR = (
+    ("Antrean", "permohonan:antrean", PEGAWAI),
+    ("Permohonan saya", "permohonan:antrean", PEMOHON),
+    ("Ajukan penawaran", "permohonan:baru", PEMOHON),
+    ("Perusahaan", "perusahaan", PEMOHON),
+    ("Buku agenda", "permohonan:agenda", PEGAWAI - {Peran.PETUGAS_PENGADUAN.value, Peran.PEJABAT_PROKOMPIM.value}),
+    ("Data induk", "admin:index", frozenset({Peran.ADMIN.value})),
+)
+
+
+class Butir(NamedTuple):
+    label: str
+    url: str
+    nama: str  # the URL name, to mark the present page
+
+
+@lru_cache(maxsize=64)
+def butir_navigasi(peran: frozenset[str]) -> tuple[Butir, ...]:
+    """The entries for someone with these roles, in order. An app that is not installed has none."""
+    hasil = []
+    for label, nama, untuk in BUTIR:
+        if peran & untuk:
+            try:
+                hasil.append(Butir(label, reverse(nama), nama))
+            except NoReverseMatch:
+                continue
+    return tuple(hasil)

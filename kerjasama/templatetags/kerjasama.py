@@ -1,0 +1,73 @@
+"""Template builtins: money and time as people here write them, and the frame's navigation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from kerjasama.navigasi import Butir, butir_navigasi
+from kerjasama.standar import KAKI, Kontak
+
+register = template.Library()
+
+BULAN = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+).split()
+
+
+@register.filter(is_safe=True)
+def rupiah(nilai: Any) -> str:
+    """`Rp5.000.000`; cents only where there are some. Nothing for what is no number."""
+    try:
+        jumlah = Decimal(nilai).quantize(Decimal("0.01"))
+    except (InvalidOperation, TypeError, ValueError):
+        return ""
+    bulat, _, sen = f"{abs(jumlah):,.2f}".partition(".")
+    teks = "Rp" + bulat.replace(",", ".") + (f",{sen}" if sen != "00" else "")
+    return f"-{teks}" if jumlah < 0 else teks
+
+
+@register.filter(is_safe=True)
+def tanggal(nilai: Any) -> str:
+    """`17 Agustus 2026`, in local time where the value has a time."""
+    if isinstance(nilai, dt.datetime):
+        nilai = timezone.localtime(nilai) if timezone.is_aware(nilai) else nilai
+    if not isinstance(nilai, dt.date):
+        return ""
+    return f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}"
+
+
+@register.filter(is_safe=True)
+def waktu(nilai: Any) -> str:
+    """`17 Agustus 2026 pukul 10.42 WIB`."""
+    if not isinstance(nilai, dt.datetime):
+        return tanggal(nilai)
+    lokal = timezone.localtime(nilai) if timezone.is_aware(nilai) else nilai
+    return f"{tanggal(lokal)} pukul {lokal:%H.%M} WIB"
+
+
+@register.filter(is_safe=True)
+def sisa_hk(nilai: Any) -> str:
+    """Working days left, in words: `2 hari kerja lagi`, `hari ini`, `lewat 3 hari kerja`."""
+    if not isinstance(nilai, int):
+        return ""
+    if nilai == 0:
+        return "hari ini"
+    return f"{nilai} hari kerja lagi" if nilai > 0 else f"lewat {-nilai} hari kerja"
+
+
+@register.simple_tag(takes_context=True)
+def navigasi(context: template.Context) -> tuple[Butir, ...]:
+    """The frame's main navigation for this page's person; empty when nobody is logged in."""
+    orang = context.get("user")
+    return butir_navigasi(orang.peran) if orang is not None and orang.is_authenticated else ()
+
+
+@register.simple_tag
+def kontak_kaki() -> tuple[Kontak, ...]:
+    """The bureau's contacts in the footer."""
+    return KAKI

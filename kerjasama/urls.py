@@ -1,0 +1,24 @@
+"""Every address of the site. The apps bring their own; what is public says so on its view."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+from kerjasama import views
+
+handler400 = "kerjasama.views.permintaan_rusak"
+handler429 = "kerjasama.views.terlalu_sering"
+
+urlpatterns = [
+    path("", views.beranda, name="beranda"),
+    path("beranda/", views.beranda_saya, name="beranda_saya"),
+    path("sehat/", views.sehat, name="sehat"),
+    path("", include("kerjasama.akun.urls")),
+    path("pemberitahuan/", include("kerjasama.pemberitahuan.urls")),
+    path("admin/", admin.site.urls),
+    # These bring absolute addresses of their own: /periksa/, /permohonan/, /agenda/.
+    *(path("", include(app)) for app in ("kerjasama.dokumen.urls", "permohonan.urls") if find_spec(app)),
+]
