@@ -1,0 +1,60 @@
+"""The ledger's entries: commit, release, realise. Each locks the budget line first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from permohonan.models import EntriAnggaran, MataAnggaran, Permohonan
+from permohonan.services.negosiasi import pastikan_pagu
+
+
+def terikat(kasus: Permohonan) -> Decimal:
+    """What this case holds of its budget line, in rupiah."""
+    return kasus.entri_anggaran.aggregate(n=Sum("nilai"))["n"] or Decimal(0)
+
+
+def _kunci(kasus: Permohonan) -> MataAnggaran:
+    return MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=kasus.mata_anggaran_id)
+
+
+def ikat(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
+    """Commit `nilai`. Ditolak: more than the remainder, without a recorded exception."""
+    mata = _kunci(kasus)
+    pastikan_pagu(kasus, mata, nilai)
+    EntriAnggaran.objects.create(
+        mata_anggaran=mata, permohonan=kasus, jenis=EntriAnggaran.Jenis.IKAT, nilai=nilai, oleh=oleh, keterangan=keterangan
+    )
+
+
+def lepas(kasus: Permohonan, oleh: Any, keterangan: str, sisakan: Decimal = Decimal(0)) -> None:
+    """Release the commitment down to what is already realised plus `sisakan`; nothing bound: nothing written."""
+    if kasus.mata_anggaran_id is None:
+        return
+    mata = _kunci(kasus)
+    realisasi = kasus.entri_anggaran.aggregate(n=Sum("realisasi"))["n"] or Decimal(0)
+    kelebihan = terikat(kasus) - realisasi - sisakan
+    if kelebihan > 0:
+        EntriAnggaran.objects.create(
+            mata_anggaran=mata,
+            permohonan=kasus,
+            jenis=EntriAnggaran.Jenis.LEPAS,
+            nilai=-kelebihan,
+            oleh=oleh,
+            keterangan=keterangan,
+        )
+
+
+def realisasikan(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
+    """Record what was paid out of the commitment (negative: an objection takes it back)."""
+    EntriAnggaran.objects.create(
+        mata_anggaran=_kunci(kasus),
+        permohonan=kasus,
+        jenis=EntriAnggaran.Jenis.REALISASI,
+        nilai=Decimal(0),
+        realisasi=nilai,
+        oleh=oleh,
+        keterangan=keterangan,
+    )
