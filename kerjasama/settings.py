@@ -179,7 +179,13 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_FORMS = {"signup": "kerjasama.akun.forms.FormulirDaftar"}
+ACCOUNT_FORMS = {
+    "login": "kerjasama.akun.forms.FormulirMasuk",
+    "signup": "kerjasama.akun.forms.FormulirDaftar",
+    "change_password": "kerjasama.akun.forms.FormulirGantiSandi",
+    "reset_password": "kerjasama.akun.forms.FormulirLupaSandi",
+    "reset_password_from_key": "kerjasama.akun.forms.FormulirSandiBaru",
+}
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,33 @@
+"""What others ask of the accounts: make one, vouch for an address."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from kerjasama.akun.models import Pengguna, Perusahaan
+
+
+def pastikan_surel(pengguna: Pengguna) -> None:
+    """Record the person's address as confirmed, where somebody vouched for it: the administrator who made
+    the account, or the signed link that was sent there."""
+    EmailAddress.objects.update_or_create(
+        user=pengguna, email=pengguna.email, defaults={"verified": True, "primary": True}
+    )
+
+
+@transaction.atomic
+def buat_akun(
+    email: str,
+    nama: str,
+    sandi: str | None = None,
+    *,
+    pemohon: bool = False,
+    perusahaan: Perusahaan | None = None,
+) -> Pengguna:
+    """A new person whose address needs no confirmation. IntegrityError: the address is taken."""
+    pengguna = Pengguna.objects.create_user(
+        email, sandi, nama=nama, pemohon=pemohon or perusahaan is not None, perusahaan=perusahaan
+    )
+    pastikan_surel(pengguna)
+    return pengguna
