@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import timezone
 from django_fsm import ConcurrentTransitionMixin, FSMField, FSMFieldDescriptor
 
 from kerjasama.alur.deklarasi import Alur
 from kerjasama.alur.kalender import HariLibur
+from kerjasama.waktu import sekarang
 
 __all__ = ["HariLibur", "ModelBeralur", "RiwayatDasar", "StatusField"]
 
@@ -45,7 +45,7 @@ class ModelBeralur(ConcurrentTransitionMixin, models.Model):
     alur: ClassVar[Alur]
     status: str
 
-    sejak = models.DateTimeField("dalam keadaan ini sejak", default=timezone.now, editable=False)
+    sejak = models.DateTimeField("dalam keadaan ini sejak", default=sekarang, editable=False)
     # "peran" or "peran:id": whose queue the row stands in; empty when it waits for nobody.
     antrean = models.CharField(max_length=40, default="", editable=False)
     tenggat = models.DateField(null=True, editable=False)  # a cache of what the history says
@@ -101,7 +101,7 @@ class RiwayatDasar(models.Model):
     nama_pelaku = models.CharField(max_length=150)
     peran = models.CharField(max_length=30)
     jabatan = models.CharField(max_length=160, blank=True)
-    waktu = models.DateTimeField(default=timezone.now)
+    waktu = models.DateTimeField(default=sekarang)
     catatan = models.TextField(blank=True)
     perubahan = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     dokumen = models.JSONField(default=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class Pemberitahuan(models.Model):
@@ -19,7 +20,7 @@ class Pemberitahuan(models.Model):
     tautan = models.CharField(max_length=200)
     perlu_tindakan = models.BooleanField(default=False)
     kunci = models.CharField(max_length=100)
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
     dibaca = models.DateTimeField(null=True)
     dikirim = models.DateTimeField(null=True)
     percobaan = models.PositiveSmallIntegerField(default=0)

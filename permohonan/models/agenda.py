@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from kerjasama.waktu import sekarang
 from permohonan.models.permohonan import Sifat
 
 
@@ -16,7 +16,7 @@ class Agenda(models.Model):
     kode_klasifikasi = models.CharField(max_length=30)
     ringkasan = models.TextField("ringkasan tujuan pemohon")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "agenda"

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class MataAnggaran(models.Model):
@@ -57,7 +58,7 @@ class EntriAnggaran(models.Model):
     realisasi = models.DecimalField(max_digits=16, decimal_places=2, default=Decimal(0))
     keterangan = models.CharField(max_length=200)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "entri anggaran"

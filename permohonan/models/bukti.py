@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class BuktiTayang(models.Model):
@@ -36,7 +37,7 @@ class BuktiTayang(models.Model):
     aktif = models.BooleanField(default=True)  # False: replaced or taken back; kept for the history
     pengajuan = models.ForeignKey("permohonan.PengajuanAnggaran", models.PROTECT, null=True, related_name="bukti")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "bukti tayang"
@@ -69,7 +70,7 @@ class KekuranganTayang(models.Model):
     baris = models.OneToOneField("permohonan.BarisPenawaran", models.PROTECT, related_name="kekurangan")
     jumlah = models.PositiveIntegerField("jumlah yang tidak tayang")
     alasan = models.CharField(max_length=300)
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "kekurangan tayang"
@@ -92,7 +93,7 @@ class PemeriksaanBukti(models.Model):
     termin_ke = models.PositiveSmallIntegerField()
     putaran = models.PositiveSmallIntegerField()
     pemeriksa = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    diperiksa = models.DateTimeField(default=timezone.now)
+    diperiksa = models.DateTimeField(default=sekarang)
     verifikator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     diverifikasi = models.DateTimeField(null=True)
     hasil = models.CharField(max_length=10, choices=Hasil.choices, blank=True)

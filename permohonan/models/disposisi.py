@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from kerjasama.waktu import sekarang
 from permohonan.models.permohonan import Sifat
 
 INSTRUKSI = [
@@ -25,7 +25,7 @@ class Disposisi(models.Model):
     catatan = models.TextField(blank=True)
     batas_waktu = models.DateField(null=True, blank=True)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "disposisi"

@@ -1,5 +1,6 @@
 from django.db import models
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class DokumenKasus(models.Model):
@@ -8,7 +9,7 @@ class DokumenKasus(models.Model):
     permohonan = models.ForeignKey("permohonan.Permohonan", models.PROTECT, related_name="dokumen")
     dokumen = models.OneToOneField("dokumen.Dokumen", models.PROTECT, related_name="kasus")
     untuk_pemohon = models.BooleanField(default=False)
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "dokumen permohonan"

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class PutaranNegosiasi(models.Model):
@@ -14,7 +15,7 @@ class PutaranNegosiasi(models.Model):
     urut = models.PositiveSmallIntegerField()
     catatan = models.TextField(blank=True)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
     dijawab_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     dijawab = models.DateTimeField(null=True)
     catatan_jawaban = models.TextField(blank=True)

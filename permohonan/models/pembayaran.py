@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+
+from kerjasama.waktu import hari_ini, sekarang
 
 
 class PengajuanAnggaran(models.Model):
@@ -19,7 +20,7 @@ class PengajuanAnggaran(models.Model):
     urut = models.PositiveSmallIntegerField()
     termin_ke = models.PositiveSmallIntegerField()
     nomor_nota_dinas = models.CharField(max_length=100)
-    tanggal = models.DateField(default=timezone.localdate)
+    tanggal = models.DateField(default=hari_ini)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DIAJUKAN)
     bruto = models.DecimalField(max_digits=16, decimal_places=2)
     ppn = models.DecimalField("PPN", max_digits=16, decimal_places=2)
@@ -28,7 +29,7 @@ class PengajuanAnggaran(models.Model):
     rincian = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     permintaan_keuangan = models.TextField(blank=True)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "pengajuan anggaran"
@@ -57,7 +58,7 @@ class Pembayaran(models.Model):
     bukti_transfer = models.ForeignKey("berkas.Berkas", models.PROTECT, null=True, related_name="+")
     bukti_potong = models.ForeignKey("berkas.Berkas", models.PROTECT, null=True, related_name="+")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
     disanggah = models.TextField(blank=True)
     diterima = models.DateTimeField(null=True)
 

@@ -8,9 +8,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.waktu import sekarang
 
 HARGA_MAKS = Decimal("99999999999999")  # 14 digits: no price list of a city needs more
 
@@ -69,7 +69,7 @@ class Cuplikan(models.Model):
     revisi = models.PositiveSmallIntegerField()
     isi = models.JSONField(encoder=DjangoJSONEncoder)
     surat = models.ForeignKey("berkas.Berkas", models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "cuplikan"

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class Pengembalian(models.Model):
@@ -10,7 +11,7 @@ class Pengembalian(models.Model):
     dari = models.CharField(max_length=30)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     catatan = models.TextField(blank=True)
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
     diselesaikan = models.DateTimeField(null=True)
 
     class Meta:

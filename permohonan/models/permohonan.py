@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.models import ModelBeralur, StatusField
+from kerjasama.waktu import sekarang
 from permohonan.alur import ALUR, KEADAAN, AlurPermohonan
 
 SEBELUM_NOMOR = ("draf",)
@@ -42,7 +42,7 @@ class Permohonan(AlurPermohonan, ModelBeralur):
     status = StatusField(max_length=30, default="draf", choices=[(k.kode, k.label) for k in KEADAAN], protected=True)
     perusahaan = models.ForeignKey("akun.Perusahaan", models.PROTECT, related_name="permohonan")
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now, editable=False)
+    dibuat = models.DateTimeField(default=sekarang, editable=False)
     diubah = models.DateTimeField(auto_now=True)
     diajukan_pada = models.DateTimeField(null=True, editable=False)
     kunci_buat = models.UUIDField(null=True, unique=True, editable=False)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class Pesan(models.Model):
@@ -11,7 +12,7 @@ class Pesan(models.Model):
     isi = models.TextField(max_length=5000)
     internal = models.BooleanField("catatan internal", default=False)
     kunci = models.UUIDField(null=True, unique=True)
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "pesan"

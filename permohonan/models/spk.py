@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+
+from kerjasama.waktu import sekarang
 
 
 class SPK(models.Model):
@@ -40,7 +41,7 @@ class SPK(models.Model):
     diterima = models.DateTimeField(null=True)
     diterima_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     salinan_bertanda = models.ForeignKey("berkas.Berkas", models.PROTECT, null=True, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now)
+    dibuat = models.DateTimeField(default=sekarang)
 
     class Meta:
         verbose_name = "SPK"

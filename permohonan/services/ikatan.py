@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Sum
 
+from kerjasama.alur.galat import Ditolak
+from kerjasama.format import rupiah
 from permohonan.models import EntriAnggaran, MataAnggaran, Permohonan
-from permohonan.services.negosiasi import pastikan_pagu
 
 
 def terikat(kasus: Permohonan) -> Decimal:
@@ -18,6 +19,19 @@ def terikat(kasus: Permohonan) -> Decimal:
 
 def _kunci(kasus: Permohonan) -> MataAnggaran:
     return MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=kasus.mata_anggaran_id)
+
+
+def pastikan_pagu(kasus: Permohonan, mata: MataAnggaran, nilai: Decimal) -> Decimal:
+    """The remainder of the (locked) line; Ditolak when `nilai` exceeds it and no exception stands on the case."""
+    sisa = mata.sisa()
+    if nilai > sisa and not kasus.pengecualian_pagu:
+        raise Ditolak(
+            {
+                "mata_anggaran": f"Nilai {rupiah(nilai)} melebihi sisa pagu {rupiah(sisa)}. Kurangi volume, pilih "
+                "mata anggaran lain, atau minta Kepala Bagian mencatat pengecualian."
+            }
+        )
+    return sisa
 
 
 def ikat(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:

@@ -14,6 +14,7 @@ from permohonan.alur import ALUR
 from permohonan.models import BarisPenawaran, BarisTawaran, MataAnggaran, Permohonan, PutaranNegosiasi
 from permohonan.services.disposisi import pastikan_peran
 from permohonan.services.hitung import nilai_spk
+from permohonan.services.ikatan import pastikan_pagu
 
 
 def _milik(kasus: Permohonan, isian: dict[str, Any]) -> BarisPenawaran:
@@ -96,19 +97,6 @@ def tindak_lanjuti(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat
     return Akibat(
         perubahan={"kesepakatan": rinci, "nilai": pajak.bruto, "mata_anggaran": str(mata), "sisa_pagu": sisa}
     )
-
-
-def pastikan_pagu(kasus: Permohonan, mata: MataAnggaran, nilai: Decimal) -> Decimal:
-    """The remainder of the line; Ditolak when `nilai` exceeds it and no exception stands on the case."""
-    sisa = mata.sisa()
-    if nilai > sisa and not kasus.pengecualian_pagu:
-        raise Ditolak(
-            {
-                "mata_anggaran": f"Nilai Rp{nilai:,.0f} melebihi sisa pagu Rp{sisa:,.0f}. Kurangi volume, pilih mata "
-                "anggaran lain, atau minta Kepala Bagian mencatat pengecualian.".replace(",", ".", 2)
-            }
-        )
-    return sisa
 
 
 def _sepakati(baris: BarisPenawaran, isian: dict[str, Any]) -> None:

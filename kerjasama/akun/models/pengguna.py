@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kerjasama.akun.peran import PERAN_PEGAWAI, Peran
+from kerjasama.waktu import sekarang
 
 
 class PengelolaPengguna(BaseUserManager["Pengguna"]):
@@ -48,7 +49,7 @@ class Pengguna(AbstractBaseUser):
     )
     is_active = models.BooleanField("aktif", default=True)
     versi_sesi = models.PositiveIntegerField(default=1, editable=False)
-    date_joined = models.DateTimeField("terdaftar", default=timezone.now, editable=False)
+    date_joined = models.DateTimeField("terdaftar", default=sekarang, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.waktu import sekarang
 
 
 class Perusahaan(models.Model):
@@ -44,7 +45,7 @@ class Perusahaan(models.Model):
         "nomor rekening", max_length=30, validators=[RegexValidator(r"^\d{5,30}$", "Nomor rekening berisi angka saja.")]
     )
     nama_rekening = models.CharField("rekening atas nama", max_length=200, help_text="Harus atas nama perusahaan.")
-    dibuat = models.DateTimeField(default=timezone.now, editable=False)
+    dibuat = models.DateTimeField(default=sekarang, editable=False)
 
     class Meta:
         verbose_name = "perusahaan"
@@ -121,7 +122,7 @@ class DokumenLegal(models.Model):
     berlaku_sampai = models.DateField(null=True, blank=True)
     berkas = models.ForeignKey("berkas.Berkas", models.PROTECT, related_name="+")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    dibuat = models.DateTimeField(default=timezone.now, editable=False)
+    dibuat = models.DateTimeField(default=sekarang, editable=False)
 
     class Meta:
         verbose_name = "dokumen legal"

@@ -1,0 +1,134 @@
+"""Steps 4-5: the contract's versions, its signing and its acceptance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from kerjasama.alur.deklarasi import Akibat
+from kerjasama.alur.galat import Ditolak
+from kerjasama.aturan import nilai
+from kerjasama.berkas.penerimaan import tandai_terpakai
+from kerjasama.dokumen import layanan
+from permohonan.alur import ALUR
+from permohonan.models import SPK, Permohonan
+from permohonan.services.data_spk import data_spk
+from permohonan.services.dokumen import terbitkan
+from permohonan.services.hitung import nilai_spk
+from permohonan.services.ikatan import ikat, lepas
+from permohonan.services.nomor import nomor_resmi
+
+TERMIN_MAKS = 12
+
+
+@ALUR.akibat("ajukan_spk")
+def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
+    """Draw up the next version under the case's one number, with a draft to read."""
+    _periksa_isian(data)
+    hari = timezone.localdate()
+    lama = kasus.spk.order_by("-versi").first()
+    urut, nomor = (lama.nomor_urut, lama.nomor) if lama else nomor_resmi("spk", hari)
+    if lama and lama.status == SPK.Status.DRAF:
+        lama.status = SPK.Status.DIGANTIKAN if lama.ditandatangani else SPK.Status.DIBATALKAN
+        lama.save(update_fields=["status"])
+    spk = SPK(
+        permohonan=kasus,
+        versi=lama.versi + 1 if lama else 1,
+        tahun=lama.tahun if lama else hari.year,
+        nomor_urut=urut,
+        nomor=nomor,
+        nilai=nilai_spk(kasus, hari).bruto,
+        disusun_oleh=oleh,
+        **{k: data[k] for k in ("mulai", "selesai", "penandatangan", "jumlah_termin", "klausul")},
+    )
+    spk.data = data_spk(kasus, spk, hari)
+    spk.save()
+    spk.konsep = terbitkan(
+        kasus, "spk", {**spk.data, "konsep": True}, nomor=nomor, judul=f"Konsep SPK {nomor}", versi=spk.versi
+    )
+    spk.save(update_fields=["konsep"])
+    kasus.nilai = spk.nilai
+    return Akibat(
+        perubahan={"nomor": nomor, "versi": spk.versi, "nilai": spk.nilai, "mulai": spk.mulai, "selesai": spk.selesai},
+        dokumen=[spk.konsep.kode],
+    )
+
+
+def _periksa_isian(data: dict[str, Any]) -> None:
+    if data["selesai"] < data["mulai"]:
+        raise Ditolak({"selesai": "Masa berlaku berakhir sebelum dimulai."})
+    if not 1 <= data["jumlah_termin"] <= TERMIN_MAKS:
+        raise Ditolak({"jumlah_termin": f"Jumlah termin 1 sampai {TERMIN_MAKS}."})
+    hari = timezone.localdate()
+    penandatangan = data["penandatangan"]
+    sampai = penandatangan.berlaku_sampai
+    if penandatangan.berlaku_dari > hari or (sampai is not None and sampai < hari):
+        raise Ditolak({"penandatangan": "Masa jabatan penandatangan tidak mencakup hari ini."})
+
+
+@ALUR.akibat("tandatangani_spk")
+def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
+    """Freeze the final document, supersede the former version, commit the budget: all or nothing."""
+    spk = kasus.spk_berlaku
+    sekarang = timezone.now()
+    for lama in kasus.spk.filter(status=SPK.Status.TERBIT):
+        lama.status = SPK.Status.DIGANTIKAN
+        lama.save(update_fields=["status"])
+        layanan.gantikan(lama.dokumen)
+    spk.data = {**data_spk(kasus, spk, timezone.localdate(sekarang)), "konsep": False}
+    spk.dokumen = terbitkan(
+        kasus, "spk", spk.data, nomor=spk.nomor, judul=f"SPK {spk.nomor}", versi=spk.versi, untuk_pemohon=True
+    )
+    spk.status, spk.ditandatangani, spk.cara_tanda_tangan = SPK.Status.TERBIT, sekarang, data["cara"]
+    spk.save()
+    ikat(kasus, spk.nilai, oleh, f"SPK {spk.nomor} versi {spk.versi}")
+    return Akibat(
+        perubahan={"nomor": spk.nomor, "versi": spk.versi, "nilai": spk.nilai, "cara": data["cara"]},
+        dokumen=[spk.dokumen.kode],
+    )
+
+
+@ALUR.akibat("minta_perubahan_spk")
+def minta_perubahan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
+    """The version that was out is superseded, also on its check page; its commitment is released."""
+    spk = kasus.spk_berlaku
+    spk.status = SPK.Status.DIGANTIKAN
+    spk.save(update_fields=["status"])
+    layanan.gantikan(spk.dokumen)
+    lepas(kasus, oleh, f"Perubahan SPK {spk.nomor} diminta")
+    return Akibat(perubahan={"versi": spk.versi})
+
+
+@ALUR.akibat("terima_spk")
+def terima_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
+    """Acceptance with time and identity; the signed copy where the rule asks for it."""
+    if not data.get("pernyataan"):
+        raise Ditolak({"pernyataan": "Nyatakan bahwa Anda menerima dan menyetujui SPK ini."})
+    salinan = data.get("salinan")
+    if salinan is None and nilai.nilai("wajib_unggah_spk_bertanda"):
+        raise Ditolak({"salinan": "Unggah SPK yang sudah ditandatangani."})
+    if salinan is not None:
+        tandai_terpakai(salinan)
+    spk = kasus.spk_berlaku
+    spk.diterima, spk.diterima_oleh, spk.salinan_bertanda = timezone.now(), oleh, salinan
+    spk.save(update_fields=["diterima", "diterima_oleh", "salinan_bertanda"])
+    return Akibat(perubahan={"versi": spk.versi, "sha256": spk.dokumen.sha256})
+
+
+def batalkan_versi(kasus: Permohonan) -> None:
+    """The newest version counts no longer, in words and on its check page."""
+    spk = kasus.spk_berlaku
+    if spk is None or spk.status not in {SPK.Status.DRAF, SPK.Status.TERBIT}:
+        return
+    spk.status = SPK.Status.DIBATALKAN
+    spk.save(update_fields=["status"])
+    if spk.dokumen is not None:
+        layanan.batalkan(spk.dokumen)
+
+
+def pulihkan_versi(spk: SPK) -> None:
+    """A cancelled version is in force again, after the case was reopened."""
+    spk.status = SPK.Status.TERBIT
+    spk.save(update_fields=["status"])
+    layanan.pulihkan(spk.dokumen)
