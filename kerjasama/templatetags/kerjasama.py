@@ -9,26 +9,19 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from kerjasama import format as tulis
 from kerjasama.navigasi import Butir, butir_navigasi
 from kerjasama.standar import KAKI, Kontak
 
 register = template.Library()
 
-BULAN = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-).split()
-
-
 @register.filter(is_safe=True)
 def rupiah(nilai: Any) -> str:
     """`Rp5.000.000`; cents only where there are some. Nothing for what is no number."""
     try:
-        jumlah = Decimal(nilai).quantize(Decimal("0.01"))
+        return tulis.rupiah(Decimal(nilai)).removesuffix(",00")
     except (InvalidOperation, TypeError, ValueError):
         return ""
-    bulat, _, sen = f"{abs(jumlah):,.2f}".partition(".")
-    teks = "Rp" + bulat.replace(",", ".") + (f",{sen}" if sen != "00" else "")
-    return f"-{teks}" if jumlah < 0 else teks
 
 
 @register.filter(is_safe=True)
@@ -38,7 +31,7 @@ def tanggal(nilai: Any) -> str:
         nilai = timezone.localtime(nilai) if timezone.is_aware(nilai) else nilai
     if not isinstance(nilai, dt.date):
         return ""
-    return f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}"
+    return tulis.tanggal_panjang(nilai)
 
 
 @register.filter(is_safe=True)
