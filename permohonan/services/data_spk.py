@@ -1,0 +1,75 @@
+"""The frozen data of a contract: everything that its pages print, nothing typed twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from kerjasama.aturan import nilai
+from permohonan.jenis_bukti import format_bukti
+from permohonan.models import SPK, Permohonan
+from permohonan.services.dokumen import data_kantor, data_penandatangan, data_pihak_kedua
+from permohonan.services.hitung import nilai_spk
+
+
+def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
+    """The contract's data as of `hari`; see `kerjasama.dokumen.cuplikan.SPKData` for the shapes."""
+    pajak = nilai_spk(kasus, hari)
+    mata = kasus.mata_anggaran
+    disepakati = [b for b in kasus.baris.order_by("urut") if b.disepakati]
+    putaran = kasus.negosiasi.order_by("-urut").first()
+    agenda = kasus.agenda
+    return {
+        "kantor": data_kantor(hari),
+        "nomor": spk.nomor,
+        "nomor_pihak_kedua": kasus.nomor_surat,
+        "versi": spk.versi,
+        "tanggal": hari,
+        "pihak_kesatu": data_penandatangan(spk.penandatangan),
+        "pihak_kedua": data_pihak_kedua(kasus),
+        "dasar": {
+            "nomor_surat": kasus.nomor_surat,
+            "tanggal_surat": kasus.tanggal_surat,
+            "perihal": kasus.perihal,
+            "nomor_agenda": str(agenda),
+            "tanggal_disposisi": kasus.disposisi.order_by("pk").last().dibuat.date(),
+            "putaran_negosiasi": putaran.urut if putaran else 0,
+            "nomor_dpa": mata.nomor_dpa,
+        },
+        "anggaran": {
+            "tahun": mata.tahun,
+            "sumber_dana": mata.sumber_dana,
+            "program": mata.program,
+            "kode_rekening": mata.kode_rekening,
+            "uraian": mata.nama,
+        },
+        "mulai": spk.mulai,
+        "selesai": spk.selesai,
+        "baris": [
+            {
+                "jenis_media": b.get_jenis_media_display(),
+                "bentuk": b.bentuk,
+                "spesifikasi": b.spesifikasi,
+                "satuan": b.satuan,
+                "volume": b.volume,
+                "harga_satuan": b.harga_sepakat,
+                "jumlah": b.jumlah,
+                "termasuk_ppn": b.termasuk_ppn,
+            }
+            for b in disepakati
+        ],
+        "pajak": pajak.sebagai_data(),
+        "nilai": pajak.bruto,
+        "termin": [{"urut": n, "keterangan": _termin(n, spk.jumlah_termin)} for n in range(1, spk.jumlah_termin + 1)],
+        "klausul_tambahan": [k.strip() for k in spk.klausul.splitlines() if k.strip()],
+        "bukti": [format_bukti(jenis) for jenis in sorted({b.jenis_media for b in disepakati})],
+        "batas_meterai": nilai.nilai("batas_meterai", hari),
+    }
+
+
+def _termin(urut: int, jumlah: int) -> str:
+    if jumlah == 1:
+        return "Dibayar sekaligus setelah bukti tayang dinyatakan lengkap."
+    if urut < jumlah:
+        return "Dibayar menurut bukti tayang yang dinyatakan lengkap pada termin ini."
+    return "Dibayar menurut sisa bukti tayang yang dinyatakan lengkap."
