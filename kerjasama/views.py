@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from kerjasama import standar
 from kerjasama.akun.peran import Peran
+from kerjasama.akun.simpan_isian import simpan_bila_csrf_gagal
 from kerjasama.demo_akun import AKUN, SANDI
 
 logger = logging.getLogger("kerjasama")
@@ -45,7 +46,7 @@ def beranda_saya(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def sehat(request: HttpRequest) -> HttpResponse:
-    """For a monitor: 200 when the database answers and the file store takes a file, else 503 with what failed."""
+    """For a monitor: 200 when the database answers and the store takes a file, else 503 with what failed."""
     hasil = {"basis_data": _basis_data_baik(), "penyimpanan": _penyimpanan_baik()}
     return JsonResponse(hasil, status=200 if all(hasil.values()) else 503)
 
@@ -83,4 +84,4 @@ def terlalu_sering(request: HttpRequest) -> HttpResponse:
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was older than the session. What was typed is kept, and the page says how to go on."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", simpan_bila_csrf_gagal(request, reason), status=403)
