@@ -19,7 +19,7 @@ SABTU = 5  # date.weekday()
 
 @dataclass(frozen=True)
 class Kalender:
-    """Which days are worked. Those in `kerja_pengganti` are, even a Saturday or a day that is also in `libur`."""
+    """Which days are worked. Those in `kerja_pengganti` are, even a Saturday or a day in `libur`."""
 
     libur: frozenset[dt.date] = frozenset()
     kerja_pengganti: frozenset[dt.date] = frozenset()
@@ -50,7 +50,7 @@ class Kalender:
         return hari
 
     def antara(self, a: dt.date, b: dt.date) -> int:
-        """How many working days lie in (a, b]; 0 when b is not after a. Ten years cost no more than a week."""
+        """How many working days lie in (a, b]; 0 when b is not after a. A decade costs what a week does."""
         if b <= a:
             return 0
         senin_jumat = _senin_jumat_sampai(b) - _senin_jumat_sampai(a)

@@ -59,7 +59,7 @@ def hitung(
     """One clock of one case, from its transitions in the order in which they were recorded.
 
     `peran_jam` says what entering a state does: "jalan" starts or resumes, "jeda" pauses, "henti" stops; a
-    state that is left out changes nothing. A start after a stop begins anew (a second termin, a reopened case).
+    state that is left out changes nothing. A start after a stop begins anew (a next termin, a reopened case).
     """
     ruas, keadaan = _putaran_terakhir(peristiwa, peran_jam)
     if not ruas:
