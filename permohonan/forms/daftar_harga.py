@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.format import angka
 from permohonan.forms.dasar import RupiahField
 from permohonan.models import BarisPenawaran
 from permohonan.services.pengajuan import BARIS_MAKS
@@ -88,7 +89,7 @@ def mentah_dari_model(baris: Iterable[BarisPenawaran]) -> list[Mentah]:
             "bentuk": b.bentuk,
             "spesifikasi": b.spesifikasi,
             "satuan": b.satuan,
-            "harga_satuan": RupiahField.tulis(b.harga_satuan),
+            "harga_satuan": angka(b.harga_satuan),
             "termasuk_ppn": "ya" if b.termasuk_ppn else "tidak",
             "catatan": b.catatan,
         }
