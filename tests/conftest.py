@@ -1,0 +1,48 @@
+"""The test harness. It stands before Django: the settings are read with a private VAR_DIR and a clean environment."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# What would make a test depend on the machine it runs on. DATABASE_URL stays: it chooses the database.
+for _nama in (
+    "ALLOWED_HOSTS", "BERKAS_MAKS_BYTE", "BERKAS_MAKS_PIKSEL", "CLAMD_ALAMAT", "CSRF_TRUSTED_ORIGINS", "DEBUG",
+    "DI_BALIK_PROKSI", "HTTPS", "MODE_DEMO", "PENYIMPANAN", "SECRET_KEY", "SITUS", "SMTP_HOST", "X_ACCEL_PREFIX",
+):  # fmt: skip
+    os.environ.pop(_nama, None)
+os.environ["VAR_DIR"] = _var = tempfile.mkdtemp(prefix="kerjasama-uji-")
+atexit.register(shutil.rmtree, _var, ignore_errors=True)
+os.environ["DJANGO_SETTINGS_MODULE"] = "kerjasama.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own event loop runs beside the ORM
+
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from tests.harness import halaman, kueri, templat  # noqa: E402
+from tests.harness.fixture import jalankan_tugas, masuk, waktu  # noqa: E402, F401
+from tests.harness.layanan import layanan  # noqa: E402, F401
+
+# Fast and without a build step; the real ones run under the browser tests, which start bin/run's own server.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect (never skip) what needs PostgreSQL on a SQLite run; bin/test runs it on the other database."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    perlu = [item for item in items if item.get_closest_marker("postgres")]
+    if perlu:
+        config.hook.pytest_deselected(items=perlu)
+        items[:] = [item for item in items if item not in perlu]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _harness(request: pytest.FixtureRequest) -> None:
+    """Strict templates, strict pages, strict lists, for every test."""
+    templat.pasang()
+    halaman.pasang()
+    kueri.pasang()

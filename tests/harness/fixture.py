@@ -1,0 +1,62 @@
+"""Fixtures that most tests use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+@pytest.fixture
+def masuk() -> Callable[[Any], Client]:
+    """`masuk(pengguna)`: a browser of their own, signed in. Several people may be signed in side by side."""
+
+    def _masuk(pengguna: Any, **pilihan: Any) -> Client:
+        peramban = Client(**pilihan)
+        peramban.force_login(pengguna)
+        return peramban
+
+    return _masuk
+
+
+@pytest.fixture
+def jalankan_tugas() -> Callable[..., int]:
+    """`jalankan_tugas()`: run every task that is ready now, by the real worker, in this process.
+
+    Answers how many ran. A task that failed fails the test, unless `boleh_gagal=True`.
+    """
+
+    def _jalankan(*, boleh_gagal: bool = False) -> int:
+        from django_tasks_db.management.commands.db_worker import Worker
+        from django_tasks_db.models import DBTaskResult
+
+        gagal_lama = set(DBTaskResult.objects.failed().values_list("pk", flat=True))
+        pekerja = Worker(
+            queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
+            max_tasks=None, worker_id="uji", excluded_queue_names=[],
+        )  # fmt: skip
+        pekerja.run()
+        gagal = DBTaskResult.objects.failed().exclude(pk__in=gagal_lama)
+        if not boleh_gagal:
+            assert not gagal, "\n".join(f"{g.task_path}: {g.traceback}" for g in gagal)
+        return pekerja._run_tasks
+
+    return _jalankan
+
+
+@pytest.fixture
+def waktu(time_machine: Any) -> Callable[[str], dt.datetime]:
+    """`waktu("2026-11-24 09:00")`: stop the clock there, Jakarta time; call again to move on."""
+
+    def _waktu(teks: str) -> dt.datetime:
+        saat = dt.datetime.fromisoformat(teks).replace(tzinfo=WIB)
+        time_machine.move_to(saat, tick=False)
+        return saat
+
+    return _waktu
