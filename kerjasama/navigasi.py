@@ -19,7 +19,11 @@ BUTIR = (
     ("Permohonan saya", "permohonan:antrean", PEMOHON),
     ("Ajukan penawaran", "permohonan:baru", PEMOHON),
     ("Perusahaan", "perusahaan", PEMOHON),
-    ("Buku agenda", "permohonan:agenda", PEGAWAI - {Peran.PETUGAS_PENGADUAN.value, Peran.PEJABAT_PROKOMPIM.value}),
+    (
+        "Buku agenda",
+        "permohonan:agenda",
+        PEGAWAI - {Peran.PETUGAS_PENGADUAN.value, Peran.PEJABAT_PROKOMPIM.value},
+    ),
     ("Data induk", "admin:index", frozenset({Peran.ADMIN.value})),
 )
 

@@ -22,12 +22,14 @@ SUREL_KITA = "surel/akun/"
 class AdapterAkun(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Akun ini dinonaktifkan.",
-        "email_password_mismatch": "Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.",
+        "email_password_mismatch": "Alamat surel atau kata sandi tidak cocok. Periksa, lalu coba lagi.",
         "email_taken": "Alamat surel ini sudah terdaftar.",
         "enter_current_password": "Kata sandi sekarang tidak cocok.",
         "incorrect_password": "Kata sandi tidak cocok.",
         "invalid_password_reset": "Tautan ini sudah tidak berlaku. Mintalah tautan baru.",
-        "too_many_login_attempts": "Terlalu banyak percobaan yang gagal. Tunggu lima menit, atau atur ulang kata sandi.",
+        "too_many_login_attempts": (
+            "Terlalu banyak percobaan yang gagal. Tunggu lima menit, atau atur ulang kata sandi."
+        ),
         "unknown_email": "Alamat surel ini tidak terdaftar.",
         "rate_limited": "Terlalu sering mencoba. Tunggu beberapa menit.",
     }

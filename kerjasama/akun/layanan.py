@@ -11,6 +11,8 @@ from kerjasama.akun.models import Pengguna, Perusahaan
 def pastikan_surel(pengguna: Pengguna) -> None:
     """Record the person's address as confirmed, where somebody vouched for it: the administrator who made
     the account, or the signed link that was sent there."""
+    # A former address must not open the account any more.
+    EmailAddress.objects.filter(user=pengguna).exclude(email=pengguna.email).delete()
     EmailAddress.objects.update_or_create(
         user=pengguna, email=pengguna.email, defaults={"verified": True, "primary": True}
     )

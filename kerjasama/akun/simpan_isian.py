@@ -91,7 +91,7 @@ class MasukDulu(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """An address that only takes a form can't be returned to by a link: the person's home is next best."""
+        """An address that only takes a form can't be returned to by a link: home is next best."""
         if response.status_code == 405 and getattr(request, "isian_tersimpan", None) is not None:
             del request.session[KUNCI]
             messages.info(request, "Anda sudah masuk kembali. Silakan ulangi tindakan tadi.")

@@ -17,7 +17,9 @@ urlpatterns = [
     path("akun/keluar-semua/", views.keluar_semua, name="keluar_semua"),
     path("akun/nonaktif/", allauth.account_inactive, name="account_inactive"),
     path("akun/surel/konfirmasi/", allauth.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^akun/surel/konfirmasi/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"),
+    re_path(
+        r"^akun/surel/konfirmasi/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"
+    ),
     path("akun/sandi/", allauth.password_change, name="account_change_password"),
     path("akun/sandi/buat/", allauth.password_set, name="account_set_password"),
     path("akun/sandi/lupa/", allauth.password_reset, name="account_reset_password"),

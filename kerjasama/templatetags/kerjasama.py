@@ -15,6 +15,7 @@ from kerjasama.standar import KAKI, Kontak
 
 register = template.Library()
 
+
 @register.filter(is_safe=True)
 def rupiah(nilai: Any) -> str:
     """`Rp5.000.000`; cents only where there are some. Nothing for what is no number."""

@@ -1,4 +1,9 @@
-from kerjasama.akun.forms.masuk import FormulirDaftar, FormulirLupaSandi, FormulirMasuk, FormulirSandiBaru
-from kerjasama.akun.forms.masuk import FormulirGantiSandi
+from kerjasama.akun.forms.masuk import (
+    FormulirDaftar,
+    FormulirGantiSandi,
+    FormulirLupaSandi,
+    FormulirMasuk,
+    FormulirSandiBaru,
+)
 
 __all__ = ["FormulirDaftar", "FormulirGantiSandi", "FormulirLupaSandi", "FormulirMasuk", "FormulirSandiBaru"]

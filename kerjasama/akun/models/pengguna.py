@@ -70,12 +70,14 @@ class Pengguna(AbstractBaseUser):
         return self.nama or self.email
 
     def clean(self) -> None:
-        """The address is the login, kept in lower case; a company's account and a staff role exclude each other."""
+        """The address is the login, in lower case; a company's account and a staff role exclude each other."""
         self.email = self.email.lower()
         if self.perusahaan_id and not self.pemohon:
             raise ValidationError({"perusahaan": "Hanya akun media rekanan yang mempunyai perusahaan."})
         if self.pemohon and self.pk and self.penugasan.exists():
-            raise ValidationError({"pemohon": "Akun yang pernah diberi peran pegawai tidak dapat menjadi pemohon."})
+            raise ValidationError(
+                {"pemohon": "Akun yang pernah diberi peran pegawai tidak dapat menjadi pemohon."}
+            )
 
     @cached_property
     def penugasan_aktif(self) -> list[Penugasan]:

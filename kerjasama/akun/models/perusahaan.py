@@ -29,7 +29,10 @@ class Perusahaan(models.Model):
     kota = models.CharField("kota/kabupaten", max_length=100)
     telepon = models.CharField(max_length=30)
     npwp = models.CharField(
-        "NPWP", max_length=20, blank=True, validators=[RegexValidator(r"^\d{15,16}$", "NPWP berisi 15 atau 16 angka.")]
+        "NPWP",
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^\d{15,16}$", "NPWP berisi 15 atau 16 angka.")],
     )
     nib = models.CharField(
         "NIB", max_length=13, validators=[RegexValidator(r"^\d{13}$", "NIB berisi 13 angka.")]
@@ -42,9 +45,13 @@ class Perusahaan(models.Model):
     )
     bank = models.CharField("nama bank", max_length=100)
     nomor_rekening = models.CharField(
-        "nomor rekening", max_length=30, validators=[RegexValidator(r"^\d{5,30}$", "Nomor rekening berisi angka saja.")]
+        "nomor rekening",
+        max_length=30,
+        validators=[RegexValidator(r"^\d{5,30}$", "Nomor rekening berisi angka saja.")],
     )
-    nama_rekening = models.CharField("rekening atas nama", max_length=200, help_text="Harus atas nama perusahaan.")
+    nama_rekening = models.CharField(
+        "rekening atas nama", max_length=200, help_text="Harus atas nama perusahaan."
+    )
     dibuat = models.DateTimeField(default=sekarang, editable=False)
 
     class Meta:
@@ -92,7 +99,9 @@ class Media(models.Model):
         verbose_name_plural = "media"
         ordering = ["perusahaan_id", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["perusahaan", "nama", "jenis"], name="media_sekali_per_perusahaan"),
+            models.UniqueConstraint(
+                fields=["perusahaan", "nama", "jenis"], name="media_sekali_per_perusahaan"
+            ),
         ]
 
     def __str__(self) -> str:

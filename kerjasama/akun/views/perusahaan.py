@@ -15,6 +15,7 @@ from kerjasama.akun.models import Pengguna, Perusahaan
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import isian_awal
 
+
 @require_safe
 @untuk_peran(Peran.PEMOHON)
 def perusahaan(request: HttpRequest) -> HttpResponse:
@@ -52,7 +53,7 @@ def ubah(request: HttpRequest) -> HttpResponse:
 
 
 def _simpan(request: HttpRequest, form: FormulirPerusahaan) -> bool:
-    """One person makes one company, however often the form is sent. False: somebody was quicker with the NIB."""
+    """One person makes one company, however often they send it. False: somebody else has the NIB."""
     try:
         with transaction.atomic():
             orang = Pengguna.objects.select_for_update().get(pk=request.user.pk)
@@ -78,7 +79,8 @@ def media(request: HttpRequest) -> HttpResponse:
         data = data.copy()
         awalan = KumpulanMedia.get_default_prefix()
         jumlah = data.get(f"{awalan}-TOTAL_FORMS", "")
-        data[f"{awalan}-TOTAL_FORMS"] = str(int(jumlah) + 1) if jumlah.isdecimal() and len(jumlah) < 4 else "1"
+        banyak = int(jumlah) if jumlah.isdecimal() and len(jumlah) < 4 else 0
+        data[f"{awalan}-TOTAL_FORMS"] = str(banyak + 1)
         return _halaman_media(request, _tanpa_periksa(KumpulanMedia(data, instance=milik)))
     kumpulan = KumpulanMedia(data, instance=milik)
     if request.method == "POST" and kumpulan.is_valid():
