@@ -1,4 +1,4 @@
-"""Images: refused or accepted in the request from their structure and a cheap real decode; made anew in the task."""
+"""Images: judged in the request by their structure and a cheap real decode, made anew in the task."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Temuan:
 
 
 def periksa(berkas: BinaryIO, isi: Isi, jenis: JenisBerkas) -> Temuan:
-    """Refuse what is broken, moving, too large, or has a hidden second file; `isi` is the same file's bytes."""
+    """Refuse what is broken, moving, too large, or in a way made to cost; `isi` is the file's bytes."""
     bentuk = _struktur(isi, jenis)
     if bentuk.piksel > settings.BERKAS_MAKS_PIKSEL:
         raise BerkasDitolak(
@@ -81,14 +81,16 @@ def _struktur(isi: Isi, jenis: JenisBerkas) -> Struktur:
     except TerlaluRumit:
         raise BerkasDitolak(
             "gambar_rumit",
-            f"Gambar {jenis.label} ini dibuat dengan cara yang tidak wajar. Simpan ulang gambarnya, lalu kirim kembali.",
+            f"Gambar {jenis.label} ini dibuat dengan cara yang tidak wajar. "
+            "Simpan ulang gambarnya, lalu kirim kembali.",
         ) from None
 
 
 def _rusak(jenis: JenisBerkas) -> BerkasDitolak:
     return BerkasDitolak(
         "gambar_rusak",
-        f"Gambar {jenis.label} ini rusak atau terpotong. Ambil ulang atau simpan ulang gambarnya, lalu kirim kembali.",
+        f"Gambar {jenis.label} ini rusak atau terpotong. "
+        "Ambil ulang atau simpan ulang gambarnya, lalu kirim kembali.",
     )
 
 
@@ -98,16 +100,19 @@ def _waktu_foto(gambar: Image.Image) -> dt.datetime | None:
         exif = gambar.getexif()
         rinci = exif.get_ifd(_TAG_EXIF)
         teks = rinci.get(_TAG_ASLI) or rinci.get(_TAG_DIGITAL) or exif.get(_TAG_WAKTU)
-        waktu = dt.datetime.strptime(str(teks).strip("\x00 "), "%Y:%m:%d %H:%M:%S")
         zona = str(rinci.get(_TAG_ZONA) or "").strip("\x00 ")
+        return _waktu(str(teks).strip("\x00 "), zona)
     except Exception:  # EXIF is whatever a stranger wrote: without it the photo is as good
         return None
-    if not 1990 <= waktu.year <= 2100:
-        return None
+
+
+def _waktu(teks: str, zona: str) -> dt.datetime | None:
     try:
-        return dt.datetime.strptime(f"{waktu:%Y-%m-%d %H:%M:%S}{zona}", "%Y-%m-%d %H:%M:%S%z")
+        waktu = dt.datetime.strptime(f"{teks}{zona}", "%Y:%m:%d %H:%M:%S%z")
     except ValueError:
-        return timezone.make_aware(waktu)
+        polos = dt.datetime.strptime(teks, "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - made aware below
+        waktu = timezone.make_aware(polos)
+    return waktu if 1990 <= waktu.year <= 2100 else None
 
 
 @dataclass(frozen=True)
@@ -121,8 +126,9 @@ class Hasil:
 
 
 def olah(sumber: BinaryIO, jenis: JenisBerkas) -> Hasil:
-    """Upright, at most 3200 px a side, same type, nothing but pixels: no EXIF, position, profile, text or trailer.
+    """Upright, at most 3200 px a side, same type, nothing but pixels.
 
+    EXIF, position, colour profile, texts and whatever stood behind the image are gone.
     Raises BerkasDitolak for an image that cannot be decoded whole.
     """
     try:

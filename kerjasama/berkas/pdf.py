@@ -1,7 +1,7 @@
 """A PDF is accepted after every object in it has been looked at.
 
-A search in the raw bytes misses what stands inside object streams or under an escaped name, and the catalogue's
-keys alone miss page actions, so pikepdf walks all objects (docs/pustaka.md).
+A search in the raw bytes misses what stands inside object streams or under an escaped name, and the
+catalogue's keys alone miss page actions, so pikepdf walks all objects (docs/pustaka.md).
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _CETAK_ULANG = "Buka berkasnya, pilih Cetak, lalu Simpan sebagai PDF, dan kirim 
 PESAN = {
     "pdf_rusak": "PDF ini rusak atau terpotong. Buat ulang atau unduh ulang PDF-nya, pastikan dapat dibuka, "
     "lalu kirim kembali.",
-    "pdf_sandi": "PDF ini dikunci dengan kata sandi. Simpan salinan tanpa kata sandi, lalu kirim salinan itu.",
+    "pdf_sandi": "PDF ini dikunci kata sandi. Simpan salinan tanpa kata sandi, lalu kirim salinannya.",
     "pdf_dibatasi": f"PDF ini dienkripsi (dibatasi pencetakan atau penyalinannya). {_CETAK_ULANG}",
     "pdf_javascript": f"PDF ini memuat program (JavaScript). {_CETAK_ULANG}",
     "pdf_luncur": f"PDF ini memuat perintah yang membuka program atau berkas lain. {_CETAK_ULANG}",
     "pdf_tautan": f"PDF ini memuat tautan yang bukan alamat web atau surel biasa. {_CETAK_ULANG}",
-    "pdf_lampiran": "PDF ini memuat berkas lain di dalamnya. Hapus lampirannya, atau buka berkasnya, pilih Cetak, "
-    "lalu Simpan sebagai PDF. Kirim lampirannya sebagai berkas tersendiri.",
+    "pdf_lampiran": "PDF ini memuat berkas lain di dalamnya. Hapus lampirannya, atau buka berkasnya, pilih "
+    "Cetak, lalu Simpan sebagai PDF. Kirim lampirannya sebagai berkas tersendiri.",
     "pdf_xfa": f"PDF ini formulir dinamis (XFA), yang tidak dapat dibuka di semua komputer. {_CETAK_ULANG}",
     "pdf_multimedia": f"PDF ini memuat video, suara, atau benda tiga dimensi. {_CETAK_ULANG}",
     "pdf_rumit": f"PDF ini terlalu rumit untuk diperiksa. {_CETAK_ULANG}",

@@ -1,4 +1,4 @@
-"""What a sent file really is: three opinions (its name, its first bytes, opening it whole) that must agree."""
+"""What a sent file really is: three opinions (its name, its first bytes, opening it whole) that agree."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kerjasama.berkas.jenis import JenisBerkas
 from kerjasama.berkas.struktur import Isi
 
 _KEPALA = 8192
-# What a second, hidden file behind the image looks like. Phones append films and maps there: those are dropped.
+# What a second, hidden file behind the image looks like. What phones append (films, maps) is dropped.
 _TANDA_HALAMAN = re.compile(
     rb"<\?php|<\?=|<script|<html|<svg|<!doctype|<iframe|<body|javascript:|%PDF-|PK\x03\x04.{26}[\w./-]{3}",
     re.IGNORECASE | re.DOTALL,
@@ -58,8 +58,8 @@ def _periksa_ukuran(unggahan: UploadedFile, maks_byte: int) -> None:
     if ukuran > maks_byte:
         raise BerkasDitolak(
             "terlalu_besar",
-            f"Berkas ini {filesizeformat(ukuran)}, lebih dari batas {filesizeformat(maks_byte)}. Kecilkan berkasnya "
-            "(misalnya pindai dengan 150–200 dpi atau kurangi ukuran gambarnya), lalu kirim ulang.",
+            f"Berkas ini {filesizeformat(ukuran)}, lebih dari batas {filesizeformat(maks_byte)}. Kecilkan "
+            "berkasnya (misalnya pindai dengan 150–200 dpi atau kurangi ukuran gambarnya), lalu kirim ulang.",
         )
 
 
@@ -116,7 +116,7 @@ def _tolak_jenis(
             f"Isi berkas ini {menurut_isi.label}, tetapi namanya berakhir “.{akhiran}”. "
             f"Ganti akhirannya menjadi “.{menurut_isi.ekstensi[0]}”, lalu kirim ulang."
             if akhiran
-            else f"Nama berkas ini tanpa akhiran. Beri akhiran “.{menurut_isi.ekstensi[0]}”, lalu kirim ulang.",
+            else f"Nama berkas ini tanpa akhiran. Tambahkan “.{menurut_isi.ekstensi[0]}”, lalu kirim ulang.",
         )
     # A ZIP named .docx is a document: the name says it better than the bytes do.
     kode = akhiran if sungguhnya in {"", "zip"} and j.saran(akhiran) else sungguhnya
@@ -128,8 +128,8 @@ def _tolak_jenis(
     if menurut_nama := j.jenis_dari_ekstensi(nama):
         return BerkasDitolak(
             "bukan_isinya",
-            f"Isi berkas ini bukan {menurut_nama.label}. Buka berkasnya di komputer Anda, simpan ulang sebagai "
-            f"{menurut_nama.label}, lalu kirim kembali.",
+            f"Isi berkas ini bukan {menurut_nama.label}. Buka berkasnya di komputer Anda, simpan ulang "
+            f"sebagai {menurut_nama.label}, lalu kirim kembali.",
         )
     return BerkasDitolak("jenis_lain", f"Jenis berkas ini tidak diterima. Kirim {j.daftar_label(boleh)}.")
 
@@ -167,7 +167,7 @@ def _periksa_ekor(isi: Isi, akhir: int) -> None:
 
 
 def _arsip_di_ujung(isi: Isi) -> bool:
-    """A ZIP is read from its end: its last record with a comment that reaches exactly to the end of the file."""
+    """A ZIP is read from its end: its last record, with a comment that fits before the end of the file."""
     posisi = isi.rfind(b"PK\x05\x06", max(0, len(isi) - 66_000))
     if posisi < 0:
         return False

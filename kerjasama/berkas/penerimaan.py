@@ -28,7 +28,7 @@ def terima(
     jenis_boleh: tuple[JenisBerkas, ...] = PDF_ATAU_GAMBAR,
     maks_byte: int | None = None,
 ) -> Berkas:
-    """Check a sent file and keep it as a titipan of `oleh`; BerkasDitolak says what is wrong and how to mend it.
+    """Check a sent file and keep it as a titipan of `oleh`; BerkasDitolak says what is wrong.
 
     The row, the stored file and the task that finishes an image stand or fall together.
     """
@@ -59,7 +59,7 @@ def terima(
 
 
 def tandai_terpakai(*berkas: Berkas) -> None:
-    """These now belong to something: the clean-up of titipan leaves them alone. Call in that row's transaction."""
+    """These now belong to something: the clean-up leaves them alone. For that row's transaction."""
     Berkas.objects.filter(pk__in=[b.pk for b in berkas], terpakai=False).update(terpakai=True)
     for satu in berkas:
         satu.terpakai = True

@@ -1,4 +1,4 @@
-"""The private storage: names that say nothing, writes that are whole or absent, no orphan after a rollback."""
+"""The private storage: names that say nothing, whole writes, no orphan after a rollback."""
 
 from __future__ import annotations
 

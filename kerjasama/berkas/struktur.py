@@ -9,6 +9,7 @@ import mmap
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 Isi = bytes | mmap.mmap
@@ -44,16 +45,7 @@ def jpeg(isi: Isi) -> Struktur:
     if isi[:2] != b"\xff\xd8":
         raise Cacat("no start marker")
     posisi, ukuran, bertahap, scan = 2, (0, 0), False, 0
-    while True:
-        temu = _JPEG_PENANDA.search(isi, posisi)
-        if temu is None:
-            raise Cacat("no end marker")
-        kode, posisi = temu.group(1)[0], temu.end()
-        if kode == 0xD9:
-            break
-        if kode in {0x01, 0xD8}:
-            continue
-        (panjang,) = _unpack(">H", isi, posisi)
+    for kode, posisi in _penanda(isi):
         if kode in _JPEG_SOF:
             tinggi, lebar = _unpack(">HH", isi, posisi + 3)
             ukuran, bertahap = (lebar, tinggi), kode == 0xC2
@@ -61,41 +53,57 @@ def jpeg(isi: Isi) -> Struktur:
             scan += 1
             if scan > _SCAN_MAKS:
                 raise TerlaluRumit("too many scans")
-        posisi += panjang
     if not all(ukuran) or not scan:
         raise Cacat("no picture in it")
     return Struktur(*ukuran, akhir=posisi, bertahap=bertahap)
 
 
+def _penanda(isi: Isi) -> Iterator[tuple[int, int]]:
+    """(marker, offset behind it) up to and with the end-of-image marker."""
+    posisi = 2
+    while temu := _JPEG_PENANDA.search(isi, posisi):
+        kode, posisi = temu.group(1)[0], temu.end()
+        yield kode, posisi
+        if kode == 0xD9:
+            return
+        if kode not in {0x01, 0xD8}:
+            posisi += _unpack(">H", isi, posisi)[0]
+    raise Cacat("no end marker")
+
+
 def png(isi: Isi, piksel_maks: int) -> Struktur:
-    """Chunks with their checksums, and the compressed picture unpacked to its end (thrown away as it comes)."""
+    """Chunks with their checksums, and the picture unpacked to its end (thrown away as it comes)."""
     if isi[:8] != b"\x89PNG\r\n\x1a\n" or isi[12:16] != b"IHDR":
         raise Cacat("no header")
     lebar, tinggi, bit, warna = _unpack(">IIBB", isi, 16)
     if not lebar or not tinggi:
         raise Cacat("empty picture")
-    dasar = Struktur(lebar, tinggi, akhir=len(isi))
-    if dasar.piksel > piksel_maks:
-        return dasar  # refused by its size; nothing of it is unpacked
+    if lebar * tinggi > piksel_maks:  # refused by its size; nothing of it is unpacked
+        return Struktur(lebar, tinggi, akhir=len(isi))
     saluran = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(warna, 4)
     # Each row has a filter byte; interlacing adds at most 7 passes of them.
     urai = _Urai((lebar * bit * saluran + 7) // 8 * tinggi + 8 * tinggi + 8 * lebar + 1024)
-    posisi, bergerak = 8, False
-    while True:
+    akhir, bergerak = 8, False
+    for jenis, mulai, akhir in _potongan_png(isi):
+        if jenis == b"IDAT":
+            urai.tambah(isi, mulai, akhir)
+        bergerak = bergerak or jenis == b"acTL"
+    if not urai.selesai:
+        raise Cacat("picture is cut off")
+    return Struktur(lebar, tinggi, akhir=akhir + 4, bergerak=bergerak)
+
+
+def _potongan_png(isi: Isi) -> Iterator[tuple[bytes, int, int]]:
+    """(type, start, end) of each chunk's data up to and with IEND; the checksums are right."""
+    posisi, jenis = 8, b""
+    while jenis != b"IEND":
         (panjang,) = _unpack(">I", isi, posisi)
         jenis, mulai, akhir = isi[posisi + 4 : posisi + 8], posisi + 8, posisi + 8 + panjang
         (crc,) = _unpack(">I", isi, akhir)
         if _crc(isi, posisi + 4, akhir) != crc:
             raise Cacat("bad checksum")
-        if jenis == b"IDAT":
-            urai.tambah(isi, mulai, akhir)
-        bergerak = bergerak or jenis == b"acTL"
+        yield jenis, mulai, akhir
         posisi = akhir + 4
-        if jenis == b"IEND":
-            break
-    if not urai.selesai:
-        raise Cacat("picture is cut off")
-    return Struktur(lebar, tinggi, akhir=posisi, bergerak=bergerak)
 
 
 def webp(isi: Isi) -> Struktur:

@@ -13,7 +13,7 @@ from django_tasks import task
 
 from kerjasama.berkas import pindai, simpanan
 from kerjasama.berkas.galat import BerkasDitolak
-from kerjasama.berkas.jenis import jenis_dari_mime
+from kerjasama.berkas.jenis import JPEG, jenis_dari_mime
 from kerjasama.berkas.models import Berkas
 
 logger = logging.getLogger("kerjasama.berkas")
@@ -53,7 +53,7 @@ def olah_berkas(berkas_id: str, percobaan: int = 0) -> str:
 
 
 def _pindai(berkas: Berkas) -> str:
-    """The scanner's verdict about what was sent; a file that a former attempt scanned is not scanned again."""
+    """The scanner's verdict about what was sent; what was scanned before is not scanned again."""
     if not settings.CLAMD_ALAMAT or berkas.status_pindai != Berkas.StatusPindai.TIDAK_DIPINDAI:
         return berkas.status_pindai
     with berkas.buka() as isi:
@@ -67,12 +67,10 @@ def _pindai(berkas: Berkas) -> str:
 def _olah_gambar(berkas: Berkas, hasil_pindai: str) -> None:
     from kerjasama.berkas import gambar
 
-    jenis = jenis_dari_mime(berkas.mime)
-    assert jenis is not None, berkas.mime
     mentah = berkas.lokasi
     try:
         with berkas.buka() as isi:
-            hasil = gambar.olah(isi, jenis)
+            hasil = gambar.olah(isi, jenis_dari_mime(berkas.mime) or JPEG)
     except BerkasDitolak:
         _tetapkan(berkas, status=Berkas.Status.RUSAK, status_pindai=hasil_pindai)
         return
