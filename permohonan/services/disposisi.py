@@ -11,6 +11,8 @@ from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
 from permohonan.alur import ALUR
 from permohonan.models import Disposisi, Permohonan
+from permohonan.models.disposisi import INSTRUKSI
+from permohonan.models.permohonan import Sifat
 from permohonan.services.dokumen import data_kantor, data_pejabat, terbitkan
 
 
@@ -46,9 +48,10 @@ def disposisikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
             "tanggal_surat": kasus.tanggal_surat,
             "diterima": agenda.tanggal_terima,
             "sifat": disposisi.sifat,
+            "pilihan_sifat": [[s.value, s.label] for s in Sifat],
             "perihal": kasus.perihal,
             "diteruskan_kepada": [f"{disposisi.penerima} ({disposisi.penerima.jabatan_untuk(Peran.PRANATA_HUMAS)})"],
-            "instruksi": disposisi.instruksi_teks,
+            "pilihan_instruksi": [[kode in disposisi.instruksi, teks] for kode, teks in INSTRUKSI],
             "catatan": disposisi.catatan,
             "batas_waktu": disposisi.batas_waktu,
             "tanggal": timezone.localdate(),

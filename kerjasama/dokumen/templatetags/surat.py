@@ -1,0 +1,51 @@
+"""How documents write what their frozen data holds: amounts and dates arrive as JSON text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from kerjasama import format as tulis
+
+register = template.Library()
+
+
+def _hari(nilai: Any) -> dt.date:
+    return nilai if isinstance(nilai, dt.date) else dt.date.fromisoformat(str(nilai)[:10])
+
+
+@register.filter
+def uang(nilai: Any) -> str:
+    """1.500.000,00"""
+    return tulis.rupiah(Decimal(str(nilai or 0))).removeprefix("Rp")
+
+
+@register.filter
+def uang_terbilang(nilai: Any) -> str:
+    return tulis.terbilang_rupiah(Decimal(str(nilai or 0)))
+
+
+@register.filter
+def hari(nilai: Any) -> str:
+    """24 November 2026; a dash where there is none."""
+    return tulis.tanggal_panjang(_hari(nilai)) if nilai else "–"
+
+
+@register.filter
+def hari_terbilang(nilai: Any) -> str:
+    return tulis.tanggal_terbilang(_hari(nilai))
+
+
+@register.filter
+def sebutan(jumlah: int) -> str:
+    """3 (tiga)"""
+    return f"{jumlah} ({tulis.terbilang(int(jumlah))})"
+
+
+@register.filter
+def lama_hari(mulai: Any, selesai: Any) -> int:
+    """Days from `mulai` to `selesai`, both counted."""
+    return (_hari(selesai) - _hari(mulai)).days + 1
