@@ -14,18 +14,21 @@ KITA = str(Path(settings.BASE_DIR) / "templates")
 
 
 class _TakDikenal(str):
-    """Django asks `"%s" in string_if_invalid`, then formats it with the variable."""
+    """Django asks whether it is true, then whether "%s" is in it, then formats it with the variable.
+
+    In a library's template it is plainly empty, so that filters such as `default` still apply there.
+    """
 
     __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return (_asal() or "").startswith(KITA)
 
     def __contains__(self, key: object) -> bool:
         return key == "%s"
 
     def __mod__(self, variabel: object) -> str:
-        asal = _asal()
-        if asal and asal.startswith(KITA):
-            pytest.fail(f"Undefined template variable {variabel!s} in {asal}")
-        return ""
+        pytest.fail(f"Undefined template variable {variabel!s} in {_asal()}")
 
 
 def _asal() -> str | None:
