@@ -1,0 +1,105 @@
+"""The public check page: anyone may ask whether a printed or sent document is ours, and still counts."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kerjasama.dokumen.models import Dokumen
+
+BATAS_SEMENIT = 30  # a person checks a handful; a script that guesses is stopped
+JENIS = {
+    "spk": "Surat Perjanjian Kerjasama",
+    "lembar_disposisi": "Lembar disposisi",
+    "tanda_terima": "Tanda terima permohonan",
+    "berita_acara": "Berita acara pemeriksaan bukti tayang",
+    "bast": "Berita acara serah terima",
+    "nota_dinas": "Nota dinas pengajuan anggaran",
+    "kuitansi": "Kuitansi",
+}
+
+
+class FormulirKode(forms.Form):
+    kode = forms.CharField(label="Kode dokumen", max_length=16, help_text="12 huruf dan angka pada akhir dokumen.")
+
+    def clean_kode(self) -> str:
+        return "".join(self.cleaned_data["kode"].upper().split()).replace("O", "0").replace("I", "1").replace("L", "1")
+
+
+class FormulirBanding(forms.Form):
+    berkas = forms.FileField(label="Bandingkan berkas PDF", help_text="Berkas hanya dihitung sidiknya, tidak disimpan.")
+
+
+def terlalu_sering(request: HttpRequest) -> bool:
+    """Counted per address and minute in the shared cache."""
+    kunci = f"periksa:{request.META.get('REMOTE_ADDR', '')}"
+    if cache.add(kunci, 1, timeout=60):
+        return False
+    try:
+        return bool(cache.incr(kunci) > BATAS_SEMENIT)
+    except ValueError:  # it ran out between the two calls
+        return False
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def cari(request: HttpRequest) -> HttpResponse:
+    """Type a code, be led to its page."""
+    formulir = FormulirKode(request.POST or None)
+    if request.method == "POST" and formulir.is_valid():
+        kode = formulir.cleaned_data["kode"]
+        if kode.isalnum() and kode.isascii():
+            return redirect("dokumen:periksa", kode=kode)
+        formulir.add_error("kode", "Kode hanya berisi huruf dan angka.")
+    return render(request, "publik/periksa_cari.html", {"formulir": formulir})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def periksa(request: HttpRequest, kode: str) -> HttpResponse:
+    """What the document says of itself, its state and hash; an uploaded copy is compared and forgotten.
+
+    An unknown code gets the same page in form, with the same cost, and says so.
+    """
+    if terlalu_sering(request):
+        return render(request, "429.html", status=429)
+    dokumen = Dokumen.objects.filter(kode=kode.upper()).first()
+    if dokumen is not None and (not dokumen.sudah_jadi or dokumen.cuplikan.get("konsep")):
+        dokumen = None
+    formulir = FormulirBanding(request.POST or None, request.FILES or None)
+    hasil = ""
+    if request.method == "POST" and formulir.is_valid():
+        hasil = _banding(dokumen, formulir.cleaned_data["berkas"])
+    konteks: dict[str, Any] = {"kode": kode.upper(), "dokumen": dokumen, "formulir": formulir, "hasil": hasil}
+    if dokumen is not None:
+        konteks |= ringkasan(dokumen)
+    return render(request, "publik/periksa.html", konteks, status=200 if dokumen else 404)
+
+
+def _banding(dokumen: Dokumen | None, unggahan: Any) -> str:
+    """`sama`, `berubah` (another file than this document) or `tidak_dikenal` (no such document)."""
+    if dokumen is None:
+        return "tidak_dikenal"
+    jumlah = hashlib.sha256()
+    for potong in unggahan.chunks():
+        jumlah.update(potong)
+    return "sama" if jumlah.hexdigest() == dokumen.sha256 else "berubah"
+
+
+def ringkasan(dokumen: Dokumen) -> dict[str, Any]:
+    """The public facts: kind, parties as organisations, amount, date. No person, no account, no address."""
+    data = dokumen.cuplikan
+    kedua = data.get("pihak_kedua")
+    return {
+        "jenis": JENIS.get(dokumen.jenis, dokumen.jenis),
+        "para_pihak": [data["kantor"]["nama_pemda"].title(), kedua["nama"] if kedua else data.get("pemohon", "")],
+        "nilai": data.get("nilai") or (data.get("pajak") or {}).get("bruto"),
+        "tanggal_dokumen": data.get("tanggal", ""),
+    }
