@@ -24,6 +24,7 @@ from django.conf import settings  # noqa: E402
 from tests.harness import halaman, kueri, templat  # noqa: E402
 from tests.harness.fixture import jalankan_tugas, masuk, waktu  # noqa: E402, F401
 from tests.harness.layanan import layanan  # noqa: E402, F401
+from tests.pabrik.demo import peraga, semua_orang  # noqa: E402, F401
 
 # Fast and without a build step; the real ones run under the browser tests, which start bin/run's own server.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
