@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
@@ -37,14 +35,8 @@ urlpatterns = [
     path("perusahaan/", views.perusahaan, name="perusahaan"),
     path("perusahaan/ubah/", views.ubah, name="perusahaan_ubah"),
     path("perusahaan/media/", views.media, name="perusahaan_media"),
+    path("perusahaan/dokumen/", views.dokumen, name="perusahaan_dokumen"),
+    path("perusahaan/berkas/<uuid:pk>/", views.unduh_berkas, name="perusahaan_berkas"),
     path("perusahaan/rekan/", views.undang, name="perusahaan_rekan"),
     path("perusahaan/undangan/<str:tanda>/", views.terima_undangan, name="terima_undangan"),
 ]
-
-if find_spec("kerjasama.berkas.forms"):
-    from kerjasama.akun.views import dokumen
-
-    urlpatterns += [
-        path("perusahaan/dokumen/", dokumen.dokumen, name="perusahaan_dokumen"),
-        path("perusahaan/berkas/<uuid:pk>/", dokumen.unduh_berkas, name="perusahaan_berkas"),
-    ]

@@ -70,7 +70,7 @@ class Pengguna(AbstractBaseUser):
         return self.nama or self.email
 
     def clean(self) -> None:
-        """The address is the login, in lower case; a company's account and a staff role exclude each other."""
+        """The login is kept in lower case; a company's account and a staff role exclude each other."""
         self.email = self.email.lower()
         if self.perusahaan_id and not self.pemohon:
             raise ValidationError({"perusahaan": "Hanya akun media rekanan yang mempunyai perusahaan."})

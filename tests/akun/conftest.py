@@ -1,0 +1,65 @@
+"""People and companies for the account tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from kerjasama.akun.layanan import buat_akun
+from kerjasama.akun.models import Pengguna, Penugasan, Perusahaan
+
+SANDI = "bahtera-jingga-88"
+ISIAN = {
+    "nama": "PT Kabar Pesisir Media",
+    "bentuk_hukum": "pt",
+    "alamat": "Jl. Hayam Wuruk No. 12",
+    "kota": "Kota Pekalongan",
+    "telepon": "0285 421000",
+    "nib": "1234567890123",
+    "npwp": "123456789012000",
+    "penanggung_jawab": "Rina Wulandari",
+    "jabatan_penanggung_jawab": "Direktur",
+    "akta": "",
+    "bank": "Bank Jateng",
+    "nomor_rekening": "1012345678",
+    "nama_rekening": "PT Kabar Pesisir Media",
+}
+
+
+@pytest.fixture(autouse=True)
+def _batas_bersih(request: pytest.FixtureRequest) -> None:
+    """The counters of attempts live in the database's cache: each test starts at nought."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        cache.clear()
+
+
+@pytest.fixture
+def perusahaan(db: None) -> Perusahaan:
+    return Perusahaan.objects.create(**ISIAN)
+
+
+@pytest.fixture
+def pemohon(perusahaan: Perusahaan) -> Pengguna:
+    return buat_akun("rina@kabarpesisir.id", "Rina Wulandari", SANDI, perusahaan=perusahaan)
+
+
+@pytest.fixture
+def pegawai(db: None) -> Callable[..., Pengguna]:
+    """`pegawai("agendaris")`: a staff member with that role since a month ago; no EmailAddress of their own."""
+
+    def _buat(*peran: str, **isian: Any) -> Pengguna:
+        nomor = Pengguna.objects.count()
+        orang = Pengguna.objects.create_user(f"pegawai{nomor}@contoh.id", SANDI, nama=f"Pegawai {nomor}")
+        mulai = timezone.localdate() - dt.timedelta(days=30)
+        for satu in peran:
+            data = {"berlaku_dari": mulai, "jabatan": satu.replace("_", " ").title(), **isian}
+            Penugasan.objects.create(pengguna=orang, peran=satu, **data)
+        return orang
+
+    return _buat
