@@ -1,0 +1,19 @@
+"""The bare page that everything is measured against: login, one indexed key query, 25 rows, a plain table."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.views.decorators.http import require_GET
+
+from permohonan.models import Permohonan
+
+TABEL = engines["django"].from_string(
+    "<!doctype html><html lang=id><title>Polos</title><table>{% for b in baris %}<tr><td>{{ b.0 }}</td><td>{{ b.1 }}</td>"
+    "<td>{{ b.2 }}</td><td>{{ b.3 }}</td><td>{{ b.4 }}</td></tr>{% endfor %}</table></html>"
+)
+
+
+@require_GET
+def polos(request: HttpRequest) -> HttpResponse:
+    baris = Permohonan.objects.filter(antrean="kepala_bagian").order_by("sejak", "id")
+    kolom = baris.values_list("nomor", "perihal", "sejak", "tenggat", "nilai")
+    return HttpResponse(TABEL.render({"baris": list(kolom[:25])}, request))
