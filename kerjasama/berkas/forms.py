@@ -161,7 +161,7 @@ class BanyakBerkasField(BerkasField):
 
 
 class FormulirBerkas(forms.BaseForm):
-    """First base of a form with files: `FormulirX(FormulirBerkas, forms.Form)`, made with `oleh=request.user`."""
+    """First base of a form with files: `FormulirX(FormulirBerkas, forms.Form)`, made with `oleh=`."""
 
     def __init__(self, *args: Any, oleh: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -177,7 +177,7 @@ def serahkan_oleh(form: forms.BaseForm, oleh: Any) -> None:
 
 
 def berkas_awal(nilai: Any) -> list[Berkas]:
-    """A form's initial value, however it is given: a Berkas, its key (as ModelForm does), or several of either."""
+    """A form's initial value, however given: a Berkas, its key (as ModelForm does), several of either."""
     if not nilai or isinstance(nilai, Kiriman):
         return []
     if isinstance(nilai, Berkas):

@@ -33,7 +33,7 @@ _PROGRAM = ("Ini berkas program.", "Program tidak pernah diterima. Kirim dokumen
 _ARSIP = ("Ini berkas arsip (ZIP, RAR, atau sejenisnya).", "Buka arsipnya, lalu kirim isinya satu per satu.")
 _HEIC = (
     "Ini foto HEIC, yang tidak dapat dibuka di semua komputer.",
-    "Simpan ulang sebagai JPG, lalu kirim JPG-nya (di iPhone: Pengaturan, Kamera, Format, Paling Kompatibel).",
+    "Simpan ulang sebagai JPG, lalu kirim JPG-nya (iPhone: Pengaturan, Kamera, Format, Paling Kompatibel).",
 )
 _SVG = ("Ini gambar SVG, yang dapat memuat program.", "Simpan sebagai PNG atau PDF, lalu kirim ulang.")
 _GIF = ("Ini gambar GIF.", "Simpan sebagai PNG atau JPG, lalu kirim ulang.")

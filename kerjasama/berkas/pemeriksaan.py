@@ -103,7 +103,7 @@ def _endus(isi: Isi) -> str:
     if tebak is None:
         # Both office formats and phones' brands that filetype does not know.
         return "heic" if kepala[4:8] == b"ftyp" and kepala[8:11] in {b"hei", b"hev", b"mif", b"msf"} else ""
-    return "jpg" if tebak.extension == "jpeg" else str(tebak.extension)
+    return {"jpeg": "jpg", "apng": "png"}.get(tebak.extension, str(tebak.extension))
 
 
 def _tolak_jenis(
@@ -178,6 +178,6 @@ def _arsip_di_ujung(isi: Isi) -> bool:
 def _tolak_ganda() -> BerkasDitolak:
     return BerkasDitolak(
         "isi_ganda",
-        "Berkas ini memuat berkas lain atau program yang disisipkan di dalamnya. Buka berkasnya, simpan ulang "
+        "Berkas ini memuat berkas lain atau program yang disisipkan di dalamnya. Buka, lalu simpan ulang "
         "(gambar: simpan sebagai JPG baru; PDF: cetak ke PDF), lalu kirim hasilnya.",
     )

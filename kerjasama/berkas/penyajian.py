@@ -34,7 +34,7 @@ def sajikan(
 ) -> HttpResponse:
     """The file, or a page that says why not. Checks NO permission: the view that calls it already has.
 
-    Images are shown in place, everything else is saved; `inline=True` lets the browser's own viewer show a PDF
+    Images are shown in place, the rest is saved; `inline=True` lets the browser's own viewer show a PDF
     inside our page. `kecil` is the thumbnail, or a grey tile where there is none.
     """
     if kecil and not (berkas.dapat_dibuka and berkas.lokasi_kecil):
@@ -80,7 +80,7 @@ def _tutup(jawab: J, *, simpan: bool = False, penampil: bool = False) -> J:
 
 
 def _tidak_tersedia(request: HttpRequest, berkas: Berkas) -> HttpResponse:
-    jawab = render(request, "berkas/tidak_tersedia.html", {"berkas": berkas}, status=409)
+    jawab = render(request, "berkas/tidak_tersedia.html", {"berkas": berkas, "hilang": False}, status=409)
     jawab["Cache-Control"] = "private, no-store"
     return jawab
 

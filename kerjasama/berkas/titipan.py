@@ -1,4 +1,4 @@
-"""A signed reference to a file that was sent already, so that an error elsewhere in the form does not lose it."""
+"""A signed reference to a file that was sent already: an error elsewhere in the form does not lose it."""
 
 from __future__ import annotations
 

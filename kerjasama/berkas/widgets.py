@@ -41,6 +41,7 @@ class MasukanBerkas(forms.Widget):
             milik["attrs"]["multiple"] = True
         if milik["titipan"]:
             milik["attrs"].pop("required", None)
+        milik["awalan_id"] = milik["attrs"].get("id") or f"id_{name}"
         milik.update(banyak=self.banyak, nama_titipan=f"{name}-titipan", nama_buang=f"{name}-buang")
         return konteks
 
