@@ -20,17 +20,17 @@ AWALAN = re.compile(r"^baris-(\d{1,6})-([a-z_]+)$")
 ISI = ("bentuk", "spesifikasi", "satuan", "harga_satuan", "catatan")  # a line without any of these is blank
 PPN = (("tidak", "Belum termasuk PPN"), ("ya", "Sudah termasuk PPN"))
 # Suggestions only: a company may write whatever its own price list says.
-BENTUK = (
-    "Advertorial", "Infotorial", "Berita / rilis", "Berita foto / galeri foto", "Pengumuman", "Ucapan selamat",
-    "Iklan layanan masyarakat", "Banner", "Langganan koran", "Spot iklan", "Adlips", "Dialog interaktif",
-    "Siaran langsung", "Siaran tunda", "Liputan khusus", "Running text", "Videotron", "Baliho",
-    "Unggahan media sosial",
-)  # fmt: skip
-SATUAN = (
-    "per tayang", "per berita", "per halaman", "per mm kolom", "per eksemplar", "per bulan", "per bulan per posisi",
-    "per spot 30 detik", "per spot 60 detik", "per menit", "per siaran", "per episode", "per titik per bulan",
-    "per slot per hari", "per unggahan",
-)  # fmt: skip
+BENTUK = [
+    "Advertorial", "Infotorial", "Berita / rilis", "Berita foto / galeri foto", "Pengumuman",
+    "Ucapan selamat", "Iklan layanan masyarakat", "Banner", "Langganan koran", "Spot iklan", "Adlips",
+    "Dialog interaktif", "Siaran langsung", "Siaran tunda", "Liputan khusus", "Running text",
+    "Videotron", "Baliho", "Unggahan media sosial",
+]  # fmt: skip
+SATUAN = [
+    "per tayang", "per berita", "per halaman", "per mm kolom", "per eksemplar", "per bulan",
+    "per bulan per posisi", "per spot 30 detik", "per spot 60 detik", "per menit", "per siaran",
+    "per episode", "per titik per bulan", "per slot per hari", "per unggahan",
+]  # fmt: skip
 
 
 def pilihan_jenis(perusahaan: Any) -> list[Any]:
@@ -63,6 +63,8 @@ class BarisForm(forms.Form):
         error_messages={"required": "Pilih sudah atau belum termasuk PPN."},
     )  # fmt: skip
     catatan = forms.CharField(label="Catatan", max_length=300, required=False)
+
+    nomor: int  # what the page calls this line
 
     def __init__(self, *args: Any, pilihan: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
@@ -141,15 +143,20 @@ def ubah_susunan(baris: list[Mentah], perintah: str) -> tuple[list[Mentah], int 
 
 
 class DaftarBaris:
-    """The lines of one page. With `terikat` what is typed is judged; blank lines then do not count."""
+    """The lines of one page. With `terikat` what is typed is judged; a blank line then does not count,
+    unless the lines are given ones (`tetap`)."""
 
-    def __init__(self, baris: list[Mentah], pilihan: list[Any], *, terikat: bool = False) -> None:
+    def __init__(
+        self, baris: list[Mentah], pilihan: list[Any], *, terikat: bool = False, tetap: bool = False
+    ) -> None:
         self.terikat = terikat
         self.galat: list[str] = []
-        if terikat:
+        if terikat and not tetap:
             baris = [b for b in baris if not kosong(b)]
+        if terikat:
             self._periksa_jumlah(len(baris))
         self.form = [self._form(i, b, pilihan) for i, b in enumerate(baris[: BARIS_MAKS + 50])]
+        self.beri_nomor({})
 
     def _periksa_jumlah(self, jumlah: int) -> None:
         if not jumlah:
@@ -163,6 +170,11 @@ class DaftarBaris:
             return BarisForm(prefix=awalan, initial=baris, pilihan=pilihan)
         return BarisForm({f"{awalan}-{k}": v for k, v in baris.items()}, prefix=awalan, pilihan=pilihan)
 
+    def beri_nomor(self, menurut_id: Mapping[str, int]) -> None:
+        """Call each line by its number in the whole list, where the page shows only some of it."""
+        for i, form in enumerate(self.form, 1):
+            form.nomor = menurut_id.get(str(form["id"].value()), i)
+
     def __iter__(self) -> Any:
         return iter(self.form)
 
@@ -170,7 +182,10 @@ class DaftarBaris:
         return len(self.form)
 
     def is_valid(self) -> bool:
-        return not self.galat and all([form.is_valid() for form in self.form])
+        salah = [
+            form for form in self.form if not form.is_valid()
+        ]  # every line is judged, not only up to the first
+        return not self.galat and not salah
 
     @property
     def isian(self) -> list[dict[str, Any]]:
@@ -180,8 +195,8 @@ class DaftarBaris:
     def ringkasan_galat(self) -> list[tuple[str, str]]:
         """(address on the page, what to mend) of everything that is wrong, in the page's order."""
         hasil = [("", pesan) for pesan in self.galat]
-        for i, form in enumerate(self.form, 1):
+        for form in self.form:
             for nama, pesan in form.errors.items():
-                label = form.fields[nama].label
-                hasil.append((form[nama].id_for_label, f"Baris {i}, {label}: {pesan[0]}"))
+                label = form.fields[nama].label or ""
+                hasil.append((form[nama].id_for_label, f"Baris {form.nomor}, {label}: {pesan[0]}"))
         return hasil

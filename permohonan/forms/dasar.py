@@ -14,18 +14,18 @@ from kerjasama.format import angka
 ANGKA_MAKS = 14
 _HIASAN = re.compile(r"^(rp|idr)\.?|[,.]-$", re.IGNORECASE)
 _BACAAN = (  # each reads one unmistakable way of writing; the groups are (whole, fraction)
-    re.compile(r"(\d+)"),
-    re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?"),  # 1.500.000,00
-    re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d{1,2})"),  # 1,500,000.00
-    re.compile(r"(\d{1,3}(?:,\d{3}){2,})"),  # 1,500,000
-    re.compile(r"(\d+)[.,](\d{1,2})"),  # 1500,00
+    re.compile(r"(\d+)", re.ASCII),
+    re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?", re.ASCII),  # 1.500.000,00
+    re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d{1,2})", re.ASCII),  # 1,500,000.00
+    re.compile(r"(\d{1,3}(?:,\d{3}){2,})", re.ASCII),  # 1,500,000
+    re.compile(r"(\d+)[.,](\d{1,2})", re.ASCII),  # 1500,00
 )
-_MENDUA = re.compile(r"\d{1,3},\d{3}")  # 1,500: thousands in English, a fraction here
+_MENDUA = re.compile(r"\d{1,3},\d{3}", re.ASCII)  # 1,500: thousands in English, a fraction here
 
 
 def baca_rupiah(teks: str) -> Decimal:
     """Whole rupiah as people write them; ValidationError says what is unclear. Never guesses."""
-    bersih = _HIASAN.sub("", _HIASAN.sub("", "".join(teks.split())))
+    bersih = _HIASAN.sub("", "".join(teks.split()))
     if bersih.startswith(("-", "−", "(")):
         raise ValidationError("Jumlah tidak boleh negatif.", code="negatif")
     if _MENDUA.fullmatch(bersih):
@@ -50,7 +50,7 @@ def _bulat(bulat: str, pecahan: str | None) -> Decimal:
 
 
 class RupiahField(forms.CharField):
-    """Money as it is typed: `1.500.000`, `1.500.000,00`, `1,500,000.00`, `Rp 1.500.000`. At least `minimal`."""
+    """Money as it is typed: `1.500.000`, `1.500.000,00`, `1,500,000.00`, `Rp 1.500.000`."""
 
     def __init__(self, *, minimal: int = 1, **kwargs: Any) -> None:
         self.minimal = minimal
@@ -68,8 +68,8 @@ class RupiahField(forms.CharField):
             return None
         jumlah = baca_rupiah(teks)
         if jumlah < self.minimal:
-            pesan = "Jumlah harus lebih dari nol." if self.minimal == 1 else f"Paling sedikit {angka(self.minimal)}."
-            raise ValidationError(pesan, code="terlalu_kecil")
+            batas = "lebih dari nol" if self.minimal == 1 else f"paling sedikit {angka(self.minimal)}"
+            raise ValidationError(f"Jumlah harus {batas}.", code="terlalu_kecil")
         return jumlah
 
     def has_changed(self, initial: Any, data: Any) -> bool:
