@@ -22,7 +22,7 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from tests.harness import halaman, kueri, templat  # noqa: E402
-from tests.harness.fixture import jalankan_tugas, masuk, waktu  # noqa: E402, F401
+from tests.harness.fixture import jalankan_tugas, masuk, peraga, semua_orang, waktu  # noqa: E402, F401
 from tests.harness.layanan import layanan  # noqa: E402, F401
 from tests.pabrik.demo import peraga, semua_orang  # noqa: E402, F401
 

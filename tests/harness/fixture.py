@@ -26,6 +26,22 @@ def masuk() -> Callable[[Any], Client]:
 
 
 @pytest.fixture
+def semua_orang(db: None) -> dict[str, Any]:
+    """The demo's accounts by e-mail, for tests that need each role and both companies."""
+    from tests.pabrik.permohonan import buat_semua_orang
+
+    return buat_semua_orang()
+
+
+@pytest.fixture
+def peraga(semua_orang: dict[str, Any]) -> Any:
+    """Walks a case through its transitions: `peraga.sampai("spk_aktif", peraga.draf(pemohon, "Perihal"))`."""
+    from tests.pabrik.permohonan import buat_peraga
+
+    return buat_peraga(semua_orang)
+
+
+@pytest.fixture
 def jalankan_tugas() -> Callable[..., int]:
     """`jalankan_tugas()`: run every task that is ready now, by the real worker, in this process.
 
