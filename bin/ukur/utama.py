@@ -1,0 +1,234 @@
+"""Measures the application against a bare page, in turn in one run, on a small and a large PostgreSQL database."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from ukur.halaman import (
+    AGENDARIS,
+    HALAMAN,
+    PEKERJA_MIB,
+    PEMOHON,
+    SPK_MS,
+    TUJUAN_AKSI,
+    TUMBUH,
+    Ukuran,
+)
+from ukur.klien import Klien
+from ukur.peladen import BIN, Peladen
+
+
+def argumen() -> argparse.Namespace:
+    p = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    p.add_argument("--quick", action="store_true", help="1,000 and 10,000 cases, fewer rounds, under 3 minutes")
+    p.add_argument("--json", metavar="FILE", help="write the figures to FILE")
+    p.add_argument("--keep", action="store_true", help="keep the databases for the next run")
+    p.add_argument("--server", default=os.environ["BENCH_SERVER"], help=argparse.SUPPRESS)
+    return p.parse_args()
+
+
+def kuantil(angka: list[float], bagian: float) -> float:
+    urut = sorted(angka)
+    return urut[min(len(urut) - 1, int(len(urut) * bagian))]
+
+
+class Basis:
+    """One database with its server."""
+
+    def __init__(self, server: str, jumlah: int, var: Path, simpan: bool) -> None:
+        self.jumlah, self.server, self.simpan = jumlah, server, simpan
+        self.nama = f"kerjasama_ukur_{jumlah}"
+        self.lingkungan = {
+            "DATABASE_URL": f"{server}/{self.nama}", "VAR_DIR": str(var / self.nama), "MODE_DEMO": "1",
+            "LOG_LEVEL": "ERROR", "ALLOWED_HOSTS": "", "DEBUG": "0",
+        }  # fmt: skip
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as k:
+            ada = k.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.nama]).fetchone()
+            if ada and not simpan:
+                k.execute(f"DROP DATABASE {self.nama} WITH (FORCE)")
+            if not ada or not simpan:
+                k.execute(f"CREATE DATABASE {self.nama}")
+        self.jalankan("siap", str(jumlah))
+        self.peladen = Peladen(self.lingkungan)
+        self.klien: dict[str, Klien] = {}
+
+    def jalankan(self, *perintah: str) -> str:
+        env = os.environ | self.lingkungan | {"PYTHONPATH": os.pathsep.join([str(BIN), str(BIN.parent)])}
+        hasil = subprocess.run(
+            [sys.executable, "-m", "ukur.dalam", *perintah], cwd=BIN.parent, env=env, stdout=subprocess.PIPE, check=True
+        )
+        return hasil.stdout.decode()
+
+    def sebagai(self, surel: str) -> Klien:
+        if surel not in self.klien:
+            self.klien[surel] = Klien(self.peladen.porta)
+            self.klien[surel].masuk(surel)
+        return self.klien[surel]
+
+    def tutup(self) -> None:
+        self.peladen.henti()
+        if not self.simpan:
+            with psycopg.connect(f"{self.server}/postgres", autocommit=True) as k:
+                k.execute(f"DROP DATABASE {self.nama} WITH (FORCE)")
+
+
+def isi_alamat(basis: Basis, ukuran: Ukuran) -> str:
+    klien = basis.sebagai(ukuran.siapa)
+    alamat = ukuran.alamat
+    if "{kursor}" in alamat:
+        langkah = alamat.replace("&setelah={kursor}", "")
+        for _ in range(20):
+            temu = re.search(rb'href="\?([^"]*setelah=[^"]*)"', klien.buka(langkah).isi)
+            if temu is None:
+                break
+            langkah = "/permohonan/?" + temu[1].decode().replace("&amp;", "&")
+        return langkah
+    if "{kasus}" in alamat:
+        return alamat.replace("{kasus}", basis.jalankan("kasus", ukuran.siapa).strip())
+    return alamat
+
+
+def ukur_halaman(basis: Basis, ukuran: Ukuran, putaran: int, kueri: dict[str, int]) -> dict[str, Any]:
+    """Bare page and page in turn on one connection; the ratio is that of the medians."""
+    klien, alamat = basis.sebagai(ukuran.siapa), isi_alamat(basis, ukuran)
+    for _ in range(3):
+        klien.buka("/polos/"), klien.buka(alamat)
+    polos, ini, byte = [], [], 0
+    for _ in range(putaran):
+        polos.append(klien.buka("/polos/").ms)
+        jawab = klien.buka(alamat)
+        ini.append(jawab.ms)
+        byte = len(jawab.isi)
+    return {
+        "median_ms": statistics.median(ini), "p99_ms": kuantil(ini, 0.99), "bytes": byte,
+        "ratio": statistics.median(ini) / statistics.median(polos), "queries": kueri[ukuran.nama],
+        "polos_ms": statistics.median(polos),
+    }  # fmt: skip
+
+
+def ukur_aksi(basis: Basis, putaran: int) -> dict[str, dict[str, Any]]:
+    """One transition and one offer with a file, each POST beside a bare page."""
+    hasil = {}
+    agendaris, pemohon = basis.sebagai(AGENDARIS), basis.sebagai(PEMOHON)
+    nomor = basis.jalankan("diajukan", str(putaran)).split()
+    polos, ini = [], []
+    for n in nomor:
+        alamat = f"/permohonan/{n}/agendakan/"
+        isian = agendaris.isian_tersembunyi(agendaris.buka(alamat).isi)
+        isian |= {"tanggal_terima": time.strftime("%Y-%m-%d"), "sifat": "biasa", "kode_klasifikasi": "480",
+                  "ringkasan": "Penawaran kerja sama publikasi."}  # fmt: skip
+        polos.append(agendaris.buka("/polos/").ms)
+        ini.append(agendaris.kirim(alamat, isian).ms)
+    hasil["satu transisi (agendakan)"] = _ringkas(polos, ini)
+    polos, ini = [], []
+    for n in range(putaran):
+        baru = pemohon.isian_tersembunyi(pemohon.buka("/permohonan/baru/").isi)
+        tujuan = pemohon.kirim("/permohonan/baru/", baru).tujuan
+        alamat = tujuan if tujuan.endswith("/surat/") else f"{tujuan}surat/"
+        isian = pemohon.isian_tersembunyi(pemohon.buka(alamat).isi)
+        isian |= {"nomor_surat": f"{n}/UKUR/2026", "tanggal_surat": time.strftime("%Y-%m-%d"), "perihal": "Pengukuran"}
+        isian.pop("surat-titipan", None)
+        polos.append(pemohon.buka("/polos/").ms)
+        ini.append(pemohon.kirim(alamat, isian, {"surat": ("penawaran.pdf", pdf_1mb(n))}).ms)
+    hasil["penawaran dengan PDF 1 MB"] = _ringkas(polos, ini)
+    return hasil
+
+
+def _ringkas(polos: list[float], ini: list[float]) -> dict[str, Any]:
+    return {
+        "median_ms": statistics.median(ini), "p99_ms": kuantil(ini, 0.99), "bytes": 0, "queries": None,
+        "ratio": statistics.median(ini) / statistics.median(polos), "polos_ms": statistics.median(polos),
+    }  # fmt: skip
+
+
+def pdf_1mb(benih: int) -> bytes:
+    """A PDF of one page with a picture of a megabyte that does not compress."""
+    import random
+
+    import pikepdf
+
+    pdf = pikepdf.new()
+    gambar = pdf.make_stream(random.Random(benih).randbytes(1_000_000))
+    gambar.update({
+        "/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": 1000, "/Height": 1000,
+        "/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 8,
+    })  # fmt: skip
+    halaman = pdf.add_blank_page()
+    halaman.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(G=gambar))
+    halaman.obj.Contents = pdf.make_stream(b"500 0 0 700 40 40 cm /G Do")
+    penampung = io.BytesIO()
+    pdf.save(penampung)
+    return penampung.getvalue()
+
+
+def cetak(nama: str, h: dict[str, Any]) -> None:
+    tumbuh = f"{h['growth']:.2f}×" if h.get("growth") else "–"
+    kueri = "–" if h["queries"] is None else str(h["queries"])
+    tanda = "" if h["ratio"] <= h["goal_ratio"] and (h.get("growth") or 0) <= TUMBUH else "  (di luar tujuan)"
+    print(
+        f"{nama:42} {kueri:>4} SQL {h['median_ms']:8.2f} ms  p99 {h['p99_ms']:8.2f} ms {h['bytes'] / 1024:7.1f} KiB "
+        f"{h['ratio']:6.2f}× (≤{h['goal_ratio']:g})  tumbuh {tumbuh}{tanda}"
+    )
+
+
+def main() -> None:
+    a = argumen()
+    besar, putaran, aksi = (10_000, 40, 15) if a.quick else (100_000, 200, 60)
+    with tempfile.TemporaryDirectory(prefix="kerjasama-ukur-") as var:
+        dasar = [Basis(a.server, jumlah, Path(var), a.keep) for jumlah in (1_000, besar)]
+        try:
+            hasil = ukur_semua(dasar, putaran, aksi)
+        finally:
+            for b in dasar:
+                b.tutup()
+    if a.json:
+        Path(a.json).write_text(json.dumps(hasil, indent=1, ensure_ascii=False))
+
+
+def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
+    kecil, besar = dasar
+    halaman: dict[str, dict[str, Any]] = {}
+    kueri = [json.loads(b.jalankan("kueri")) for b in dasar]
+    print(f"\n{besar.jumlah} permohonan; tumbuh = terhadap {kecil.jumlah}. Rasio = terhadap halaman polos, bergantian.\n")
+    for u in HALAMAN:
+        sedikit, banyak = (ukur_halaman(b, u, putaran, q) for b, q in zip(dasar, kueri, strict=True))
+        # Growth of the ratio: both databases have their own bare page beside them, so the machine's moods cancel.
+        banyak |= {"growth": banyak["ratio"] / sedikit["ratio"], "goal_growth": TUMBUH, "goal_ratio": u.rasio,
+                   "goal_queries": u.kueri}  # fmt: skip
+        halaman[u.nama] = banyak
+        cetak(u.nama, banyak)
+    sedikit_aksi, banyak_aksi = ukur_aksi(kecil, aksi), ukur_aksi(besar, aksi)
+    for nama, tujuan in TUJUAN_AKSI.items():
+        h = banyak_aksi[nama] | {
+            "growth": banyak_aksi[nama]["ratio"] / sedikit_aksi[nama]["ratio"], "goal_growth": TUMBUH,
+            "goal_ratio": tujuan, "goal_queries": None,
+        }  # fmt: skip
+        halaman[nama] = h
+        cetak(nama, h)
+    spk = [float(x) for x in besar.jalankan("spk").split()]
+    memori = besar.peladen.memori_mib()
+    print(f"\nSPK, proses hangat: median {statistics.median(spk):.0f} ms, terlama {max(spk):.0f} ms (≤ {SPK_MS:g})")
+    print(f"Memori pekerja web: {', '.join(f'{m:.0f} MiB' for m in memori)} (≤ {PEKERJA_MIB:g})")
+    mesin = {"cpu": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
+    return {
+        "machine": mesin, "cases": besar.jumlah, "pages": halaman, "spk_ms": statistics.median(spk),
+        "worker_mib": memori,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
