@@ -1,5 +1,7 @@
-"""What each jenis media asks of a proof of publication (domain 2.3). One table: forms, checks and the contract's
-annex read it."""
+"""What each jenis media asks of a proof of publication (domain 2.3).
+
+One table: forms, checks and the contract's annex read it.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class JenisBukti:
 
 JAM = Isian("jam", "Jam tayang", "jam", contoh="10:30")
 DURASI = Isian("durasi", "Durasi (detik)", "bulat", contoh=60)
-WARNA = Isian("warna", "Warna", "pilihan", pilihan=(("fc", "Berwarna (FC)"), ("bw", "Hitam putih (BW)")), contoh="fc")
+WARNA = Isian(
+    "warna", "Warna", "pilihan", pilihan=(("fc", "Berwarna (FC)"), ("bw", "Hitam putih (BW)")), contoh="fc"
+)
 CETAK = (
     Isian("edisi", "Edisi atau nomor terbit", contoh="Edisi 4.127"),
     Isian("halaman", "Halaman", bantuan="Misalnya 3 atau A5.", contoh="3"),
@@ -106,7 +110,7 @@ DAFTAR: dict[str, JenisBukti] = {
 
 
 def bersihkan_rincian(jenis: str, rincian: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """`rincian` reduced to what `jenis` asks for, as JSON values, and a message for each datum that is wrong."""
+    """`rincian` reduced to what `jenis` asks for, as JSON values, and a message for each wrong datum."""
     bersih: dict[str, Any] = {}
     galat: dict[str, str] = {}
     for isian in DAFTAR[jenis].isian:
@@ -183,14 +187,15 @@ def batas_hk(jenis: set[str], pada: dt.date | None = None) -> dict[str, int]:
     return {j: aturan[k] for j, k in kode.items()}
 
 
-def format_bukti(jenis: str, pada: dt.date | None = None) -> dict[str, Any]:
+def format_bukti(jenis: str, pada: dt.date | None = None) -> dict[str, str]:
     """For the contract's annex: what is handed in for this jenis media, and by when."""
     j = DAFTAR[jenis]
-    syarat = [j.berkas]
+    isi = [j.berkas]
     if j.tautan_wajib:
-        syarat.append("Tautan tayangan.")
-    syarat.append(f"Data: {', '.join(i.label.lower() for i in j.isian if i.wajib)}.")
-    return {"jenis_media": j.label, "format": syarat, "batas_hk": batas_hk({jenis}, pada)[jenis]}
+        isi.append("Tautan tayangan.")
+    isi.append(f"Data: {', '.join(i.label.lower() for i in j.isian if i.wajib)}.")
+    batas = batas_hk({jenis}, pada)[jenis]
+    return {"jenis_media": j.label, "isi": " ".join(isi), "batas": f"{batas} hari kerja sejak tanggal tayang"}
 
 
 def contoh_rincian(jenis: str) -> dict[str, Any]:

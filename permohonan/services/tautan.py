@@ -30,7 +30,7 @@ def normalkan(tautan: str) -> str:
     host = _host(bagian)
     alur, query = _alur(bagian.path), _query(bagian.query)
     if host == "youtu.be":
-        host, alur, query = "youtube.com", "/watch", [("v", alur.strip("/")), *[q for q in query if q[0] != "v"]]
+        host, alur, query = "youtube.com", "/watch", [("v", alur.strip("/"))]
     if host == "twitter.com":
         host = "x.com"
     if host in _TANPA_QUERY:
@@ -42,7 +42,7 @@ def normalkan(tautan: str) -> str:
 
 
 def host_tautan(tautan: str) -> str:
-    """The host, as `normalkan` writes it; accepts a bare domain as people type it. Empty when there is none."""
+    """The host, as `normalkan` writes it; a bare domain as people type it will do. Empty: there is none."""
     teks = tautan.strip()
     try:
         return _host(_uraikan(teks if "://" in teks else f"https://{teks}"))
@@ -71,9 +71,11 @@ def _uraikan(tautan: str) -> SplitResult:
 def _tanpa_cache_amp(bagian: SplitResult) -> SplitResult:
     """google.com/amp/s/<address> and <x>.cdn.ampproject.org/c/s/<address> are copies of <address>."""
     host = (bagian.hostname or "").lower()
-    dari_google = re.fullmatch(r"(www\.)?google\.[a-z.]+", host) and re.match(r"/amp/(?:s/)?(.+)", bagian.path)
-    dari_amp = host.endswith(".cdn.ampproject.org") and re.match(r"/[a-z]/(?:s/)?(.+)", bagian.path)
-    dalam = dari_google or dari_amp
+    dalam = None
+    if re.fullmatch(r"(www\.)?google\.[a-z.]+", host):
+        dalam = re.match(r"/amp/(?:s/)?(.+)", bagian.path)
+    elif host.endswith(".cdn.ampproject.org"):
+        dalam = re.match(r"/[a-z]/(?:s/)?(.+)", bagian.path)
     if not dalam:
         return bagian
     try:
@@ -116,8 +118,12 @@ def _alur(path: str) -> str:
 
 
 def _query(query: str) -> list[tuple[str, str]]:
+    try:
+        daftar = parse_qsl(query, keep_blank_values=True, max_num_fields=200)
+    except ValueError:
+        raise TautanTidakSah("Tautan memuat terlalu banyak parameter. Salin alamat yang lebih pendek.")
     return [
         (nama, isi)
-        for nama, isi in parse_qsl(query, keep_blank_values=True, max_num_fields=200)
+        for nama, isi in daftar
         if not _JEJAK.fullmatch(nama) and (nama.lower(), isi.lower()) not in _SATU_HALAMAN
     ]
