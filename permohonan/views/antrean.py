@@ -1,0 +1,103 @@
+"""The home of every role: what waits for me, and everything I may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.akun.peran import Peran
+from permohonan.queries import (
+    PEMBACA,
+    URUTAN_ANTREAN,
+    Saringan,
+    antrean as baca_antrean,
+    daftar as baca_daftar,
+    kunci_antrean,
+    semua_untuk_ekspor,
+)
+from permohonan.views.baris import KEPALA_EKSPOR, baris_ekspor, status_pilihan, susun_baris
+
+EKSPOR_MAKS = 50_000
+JENIS = dict(JenisMedia.choices)
+
+
+def baca_tanggal(teks: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(teks)
+    except ValueError:
+        return None
+
+
+def baca_saringan(request: HttpRequest) -> Saringan:
+    """The filter bar; what makes no sense asks nothing."""
+    g = request.GET
+    return Saringan(
+        cari=g.get("cari", "").strip(),
+        status=g.get("status", ""),
+        jenis=g.get("jenis", "") if g.get("jenis", "") in JENIS else "",
+        dari=baca_tanggal(g.get("dari", "")),
+        sampai=baca_tanggal(g.get("sampai", "")),
+        lewat="lewat" in g,
+        tugas_saya="milik" in g,
+        urut=g.get("urut", ""),
+        setelah=g.get("setelah", ""),
+        sebelum=g.get("sebelum", ""),
+    )
+
+
+def tab_dari(request: HttpRequest) -> str:
+    """`saya` is the queue. An auditor has none, a company sees all of its cases first."""
+    user: Any = request.user
+    diminta = request.GET.get("tab", "")
+    if diminta in {"saya", "semua"}:
+        return diminta
+    return "saya" if kunci_antrean(user) and not user.pemohon else "semua"
+
+
+@require_safe
+def antrean(request: HttpRequest) -> HttpResponse:
+    """One page of the list, at the same number of statements whatever its length."""
+    user: Any = request.user
+    saringan, tab = baca_saringan(request), tab_dari(request)
+    halaman = (baca_antrean if tab == "saya" else baca_daftar)(user, saringan)
+    baris = susun_baris(halaman.baris, user)
+    konteks = {
+        "baris": baris,
+        "tab": tab,
+        "s": saringan,
+        "status_pilihan": status_pilihan(user.pemohon),
+        "jenis_pilihan": JenisMedia.choices,
+        "urutan": URUTAN_ANTREAN if tab == "saya" else (),
+        "punya_antrean": bool(kunci_antrean(user)),
+        "boleh_baca": user.punya_peran(Peran.PEMOHON, *PEMBACA),
+        "massal": tab == "saya" and any(b.massal for b in baris),
+        "kolom_dari": not user.pemohon,
+        "kueri": kueri(request),
+        "setelah": halaman.setelah,
+        "sebelum": halaman.sebelum,
+        "perlu_profil": user.pemohon and user.perusahaan_id is None,
+    }
+    return render(request, "permohonan/antrean.html", konteks)
+
+
+def kueri(request: HttpRequest) -> str:
+    """The present filter for links, without the cursor."""
+    return urlencode([(k, v) for k, v in request.GET.items() if v and k not in {"setelah", "sebelum"}])
+
+
+@require_safe
+def ekspor(request: HttpRequest) -> HttpResponse:
+    """What is shown, with its filter, as XLSX."""
+    from permohonan.views.lembar import jawaban_xlsx
+
+    qs = semua_untuk_ekspor(request.user, baca_saringan(request), tab_dari(request), EKSPOR_MAKS)
+    baris = baris_ekspor(qs.iterator(chunk_size=2000), request.user)
+    return jawaban_xlsx("permohonan.xlsx", "Permohonan", KEPALA_EKSPOR, baris)
+
+

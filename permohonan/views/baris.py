@@ -1,0 +1,127 @@
+"""Rows of the lists, made into words in one pass: no query, no reverse() and no include a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from kerjasama.alur.hari_kerja import Kalender
+from kerjasama.alur.kalender import kalender_berlaku
+from kerjasama.format import BULAN, angka
+from kerjasama.templatetags.kerjasama import sisa_hk
+from permohonan.alur import ALUR
+from permohonan.models import Permohonan
+from permohonan.views.teks import HALAMAN_KERJA, UTAMA
+
+TANPA_PERIHAL = "Belum ada perihal"
+NADA = {"selesai": "baik", "ditolak": "tutup", "ditarik": "tutup", "dibatalkan": "tutup", "dihentikan": "tutup",
+        "kedaluwarsa": "tutup", "draf": "tutup"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BarisDaftar:
+    """One case in a list. `nada` colours the state; `tenggat_nada` says late or today."""
+
+    nomor: str
+    url: str
+    perihal: str
+    perusahaan: str
+    status: str
+    nada: str
+    sejak: str
+    tenggat: str
+    tenggat_nada: str
+    dari: str
+    nilai: str
+    aksi: str
+    aksi_url: str
+    massal: bool
+
+
+def tanggal_pendek(waktu: dt.datetime | dt.date | None) -> str:
+    """`24 Nov 2026`."""
+    if waktu is None:
+        return ""
+    hari = timezone.localdate(waktu) if isinstance(waktu, dt.datetime) else waktu
+    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
+
+
+def sisa(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date) -> int:
+    """Working days left; negative: how many have gone by since."""
+    if tenggat >= hari_ini:
+        return kalender.antara(hari_ini, tenggat)
+    return -max(kalender.antara(tenggat, hari_ini), 1)
+
+
+def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDaftar]:
+    """The raw columns (`queries.KOLOM`) as words for this reader. A main act shows only to whose turn it is."""
+    kalender, hari_ini, pemohon = kalender_berlaku(), timezone.localdate(), user.pemohon
+    awalan = reverse("permohonan:antrean")
+    hasil = []
+    for _pk, nomor, perihal, perusahaan, sejak, tenggat, nilai, status, pelaku in mentah:
+        keadaan = ALUR.keadaan[status]
+        url = f"{awalan}{nomor}/"
+        giliran = keadaan.pemegang in user.peran
+        teks_tenggat, nada = _tenggat(kalender, hari_ini, tenggat)
+        label, kode = _utama(status, pemohon) if giliran else ("", "")
+        hasil.append(
+            BarisDaftar(
+                nomor=nomor if status != "draf" else "Draf",
+                url=url,
+                perihal=perihal or TANPA_PERIHAL,
+                perusahaan=perusahaan,
+                status=keadaan.publik if pemohon else keadaan.label,
+                nada=NADA.get(status, "giliran" if giliran else ""),
+                sejak=tanggal_pendek(sejak),
+                tenggat=teks_tenggat,
+                tenggat_nada=nada,
+                dari="" if pemohon else pelaku or "",
+                nilai=f"Rp{angka(nilai)}" if nilai > Decimal(0) else "",
+                aksi=label,
+                aksi_url=f"{url}{kode}/" if kode else url,
+                massal=giliran and status in UTAMA and UTAMA[status].massal,
+            )
+        )
+    return hasil
+
+
+def _tenggat(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date | None) -> tuple[str, str]:
+    if tenggat is None:
+        return "", ""
+    n = sisa(kalender, hari_ini, tenggat)
+    nada = "lewat" if n < 0 else "dekat" if n <= 1 else ""
+    return f"{tanggal_pendek(tenggat)} ({sisa_hk(n)})", nada
+
+
+def _utama(status: str, pemohon: bool) -> tuple[str, str]:
+    """Label and last part of the address of the main act of a state."""
+    if pemohon and status in HALAMAN_KERJA:
+        kerja = HALAMAN_KERJA[status]
+        return kerja.label, kerja.nama.partition(":")[2]
+    deklarasi = UTAMA.get(status)
+    return (deklarasi.label, deklarasi.kode) if deklarasi else ("Buka", "")
+
+
+def status_pilihan(pemohon: bool) -> list[tuple[str, str]]:
+    """Every state for the filter; the office never sees drafts."""
+    return [(k.kode, k.publik if pemohon else k.label) for k in ALUR.keadaan.values() if pemohon or k.kode != "draf"]
+
+
+def baris_ekspor(qs: Iterable[Permohonan], user: Any) -> Iterable[list[Any]]:
+    """The list as a spreadsheet's rows: numbers as numbers, dates as dates."""
+    for p in qs:
+        keadaan = p.keadaan
+        yield [
+            p.nomor, p.perihal, p.perusahaan.nama, keadaan.publik if user.pemohon else keadaan.label,
+            timezone.localtime(p.diajukan_pada).replace(tzinfo=None) if p.diajukan_pada else None,
+            timezone.localtime(p.sejak).replace(tzinfo=None), p.tenggat, p.nilai,
+        ]  # fmt: skip
+
+
+KEPALA_EKSPOR = ["Nomor", "Perihal", "Perusahaan", "Keadaan", "Diajukan", "Dalam keadaan ini sejak", "Tenggat", "Nilai (Rp)"]

@@ -1,0 +1,55 @@
+"""The case page: where it is, whose turn, what can I do, what was decided and why, the papers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from permohonan import rincian
+from permohonan.models import Permohonan
+from permohonan.views import bagian
+from permohonan.views.pesan import FormulirPesan, boleh_menulis
+
+
+@require_safe
+def kasus(request: HttpRequest, nomor: str) -> HttpResponse:
+    return tampilkan(request, rincian.kasus_lengkap(request.user, nomor))
+
+
+def tampilkan(
+    request: HttpRequest, kasus: Permohonan, form_pesan: FormulirPesan | None = None, kunci: uuid.UUID | None = None
+) -> HttpResponse:
+    """The page, also with a message form that was refused."""
+    user: Any = request.user
+    pemohon: bool = user.pemohon
+    riwayat = [] if kasus.draf else rincian.riwayat(kasus)
+    baris = rincian.baris_harga(kasus)
+    lampiran = {} if kasus.draf else rincian.lampiran(kasus, pemohon)
+    pilihan = bagian.pilihan_aksi(kasus, user)
+    bukti = rincian.bukti_terbaru(kasus) if rincian.ada_bukti(kasus) and not bagian.sedang_menilai(pilihan) else []
+    konteks = {
+        "kasus": kasus,
+        "pemohon": pemohon,
+        "langkah": bagian.sembilan_langkah(kasus, riwayat),
+        "giliran": bagian.giliran(kasus, user, riwayat),
+        "pilihan": pilihan,
+        "riwayat": bagian.riwayat_terbaca(riwayat, pemohon),
+        "butir": bagian.butir_terbuka(kasus, riwayat),
+        "baris": baris,
+        "total": sum((b.jumlah for b in baris), start=0),
+        "ada_putaran": any(b.putaran for b in baris),
+        "spk": bagian.ringkasan_spk(kasus, riwayat, pemohon),
+        "uang": bagian.ringkasan_uang(riwayat),
+        "lampiran": lampiran,
+        "surat_lama": bagian.surat_lama(kasus, lampiran.get("surat", [])),
+        "bukti": bukti,
+        "ada_bukti": any(b.diserahkan for b in baris),
+        "form_pesan": form_pesan or FormulirPesan(pemohon=pemohon),
+        "boleh_menulis": boleh_menulis(user) and not kasus.draf,
+        "kunci": kunci or uuid.uuid4(),
+    }
+    return render(request, "permohonan/kasus.html", konteks)

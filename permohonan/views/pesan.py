@@ -1,0 +1,64 @@
+"""Messages on a case. They are no transitions; an internal one never reaches the company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from kerjasama.akun.peran import Peran
+from permohonan.forms.aksi import teks_field
+from permohonan.models import Pesan
+from permohonan.queries import kasus_atau_404
+from permohonan.views.aksi import baca_kunci
+
+PESAN_MAKS = 5000
+
+
+class FormulirPesan(forms.Form):
+    isi = teks_field("Pesan", maks=PESAN_MAKS, baris=3)
+    internal = forms.BooleanField(label="Catatan internal: tidak dibaca perusahaan", required=False)
+
+    def __init__(self, *args: Any, pemohon: bool, **kw: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kw)
+        if pemohon:
+            del self.fields["internal"]
+
+
+def boleh_menulis(user: Any) -> bool:
+    """Who only audits changes nothing, not even a thread."""
+    return bool(user.peran - {Peran.AUDITOR.value})
+
+
+@require_POST
+def kirim(request: HttpRequest, nomor: str) -> HttpResponse:
+    """Post one message, once. A refused one comes back on the case page with what was typed."""
+    from permohonan.views.kasus import tampilkan
+
+    kasus = kasus_atau_404(request.user, nomor)
+    user: Any = request.user
+    if not boleh_menulis(user):
+        raise PermissionDenied("Auditor membaca saja.")
+    if kasus.draf:
+        raise PermissionDenied("Pesan dapat dikirim setelah permohonan diajukan.")
+    form = FormulirPesan(request.POST, pemohon=user.pemohon)
+    kunci = baca_kunci(request)
+    if not form.is_valid():
+        return tampilkan(request, kasus, form_pesan=form, kunci=kunci)
+    try:
+        with transaction.atomic():
+            Pesan.objects.create(
+                permohonan=kasus, oleh=user, isi=form.cleaned_data["isi"],
+                internal=form.cleaned_data.get("internal", False), kunci=kunci,
+            )  # fmt: skip
+    except IntegrityError:
+        if not Pesan.objects.filter(kunci=kunci, oleh=user).exists():
+            raise
+    messages.success(request, "Pesan terkirim.")
+    return redirect(f"{kasus.get_absolute_url()}#pesan")
