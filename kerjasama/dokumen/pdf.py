@@ -6,6 +6,7 @@ by a web process. It is not thread-safe in speed: documents are made one after a
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import io
 from functools import lru_cache
@@ -48,6 +49,10 @@ def _mesin() -> tuple[Any, Any, Any]:
             return URLFetcherResponse(url, io.BytesIO(isi), {"Content-Type": JENIS_MIME[aset[nama].suffix]})
 
     return HTML, FontConfiguration(), Pengambil(allowed_protocols=())
+
+
+# Before the interpreter's own teardown, in which the font library's clean-up would find its module gone.
+atexit.register(_mesin.cache_clear)
 
 
 def qr(teks: str) -> SafeString:

@@ -8,17 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from kerjasama.alur.deklarasi import Akibat
+from kerjasama.alur.deklarasi import Akibat, Deklarasi
 from kerjasama.alur.galat import Ditolak, TidakBerwenang
+from kerjasama.aturan import nilai
 from kerjasama.berkas.penerimaan import tandai_terpakai
 from permohonan.alur import ALUR
 from permohonan.models import BarisPenawaran, ButirPengembalian, Cuplikan, Permohonan
 from permohonan.services.dokumen import data_kantor, terbitkan
 from permohonan.services.nomor import nomor_resmi
-from permohonan.services.tenggat import jam_kasus
 
 BARIS_MAKS = 200
 KOLOM_BARIS = ["jenis_media", "bentuk", "spesifikasi", "satuan", "harga_satuan", "termasuk_ppn", "catatan"]
@@ -189,25 +188,23 @@ def lengkapi(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     return Akibat(perubahan={"revisi": kasus.revisi})
 
 
-def terbitkan_tanda_terima(kasus: Permohonan) -> None:
-    """The receipt: what came in, and the promised working days with their date."""
-    jam = jam_kasus(kasus, "A")
-    terbitkan(
-        kasus,
-        "tanda_terima",
-        {
-            "kantor": data_kantor(),
-            "nomor": kasus.nomor,
-            "tanggal": timezone.localdate(),
-            "pemohon": kasus.perusahaan.nama,
-            "nomor_surat": kasus.nomor_surat,
-            "tanggal_surat": kasus.tanggal_surat,
-            "perihal": kasus.perihal,
-            "jumlah_baris": kasus.baris.aggregate(n=Max("urut"))["n"] or 0,
-            "janji_hk": jam.sisa + jam.terpakai,
-            "tenggat": jam.tenggat,
-        },
-        nomor=kasus.nomor,
-        judul="Tanda terima permohonan",
-        untuk_pemohon=True,
-    )
+def tanda_terima(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Any) -> None:
+    """The receipt: what came in, and the promised working days with their date (known once the move is recorded)."""
+    if deklarasi.kode != "ajukan":
+        return
+    data = {
+        "kantor": data_kantor(),
+        "nomor": kasus.nomor,
+        "tanggal": timezone.localdate(),
+        "pemohon": kasus.perusahaan.nama,
+        "nomor_surat": kasus.nomor_surat,
+        "tanggal_surat": kasus.tanggal_surat,
+        "perihal": kasus.perihal,
+        "jumlah_baris": kasus.baris.count(),
+        "janji_hk": nilai.nilai("jam_a_hk"),
+        "tenggat": kasus.tenggat,
+    }
+    terbitkan(kasus, "tanda_terima", data, nomor=kasus.nomor, judul=f"Tanda terima {kasus.nomor}", untuk_pemohon=True)
+
+
+ALUR.sesudah.append(tanda_terima)
