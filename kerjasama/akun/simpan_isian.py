@@ -12,17 +12,18 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import redirect
 
+from kerjasama.akun.batas import masih_boleh
+
 KUNCI = "isian_tersimpan"
 UMUR_DETIK = 3600
 MAKS_BYTE = 256 * 1024
-BATAS = {"simpan_isian": "20/m/ip"}  # strangers must not fill the session table
+BATAS_SEMENIT = 20  # strangers must not fill the session table
 RAHASIA = re.compile(r"password|sandi|csrfmiddlewaretoken", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def simpan_isian(request: HttpRequest) -> bool:
     teks = isian.urlencode()
     if not teks or len(teks) > MAKS_BYTE:
         return False
-    if not ratelimit.consume(request, app="kerjasama", action="simpan_isian", config=BATAS):
+    if not masih_boleh(request, "simpan_isian", BATAS_SEMENIT, 60):
         return False
     request.session[KUNCI] = {
         "alamat": request.get_full_path(),

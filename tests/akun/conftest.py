@@ -51,7 +51,7 @@ def pemohon(perusahaan: Perusahaan) -> Pengguna:
 
 @pytest.fixture
 def pegawai(db: None) -> Callable[..., Pengguna]:
-    """`pegawai("agendaris")`: a staff member with that role since a month ago; no EmailAddress of their own."""
+    """`pegawai("agendaris")`: a staff member with that role since a month ago."""
 
     def _buat(*peran: str, **isian: Any) -> Pengguna:
         nomor = Pengguna.objects.count()

@@ -122,7 +122,7 @@ def test_registration_to_first_login(client: Client, surel, jalankan_tugas) -> N
     lain = Client()
     tautan = _tautan(pesan)
     assert "tono@kabar.id" in lain.get(tautan).content.decode()
-    assert _masuk(Client(), orang.email)["Location"] == "/akun/surel/konfirmasi/"  # reading it confirms nothing
+    assert _masuk(Client(), orang.email)["Location"] == "/akun/surel/konfirmasi/"  # only read
     assert lain.post(tautan).status_code == 302
     assert _masuk(lain, orang.email)["Location"] == "/beranda/"
 
@@ -158,7 +158,9 @@ def test_registering_a_known_address_tells_only_its_owner(
     assert Pengguna.objects.count() == 1
 
 
-def test_reset_by_mail_signs_other_devices_out(client: Client, pemohon: Pengguna, surel, jalankan_tugas) -> None:
+def test_reset_by_mail_signs_other_devices_out(
+    client: Client, pemohon: Pengguna, surel, jalankan_tugas
+) -> None:
     lama = Client()
     lama.force_login(pemohon)
     client.post("/akun/sandi/lupa/", {"email": pemohon.email})

@@ -26,9 +26,20 @@ class AngkaSaja(forms.CharField):
         return super().widget_attrs(widget) | {"inputmode": "numeric"}
 
 
+NIB_TERPAKAI = (
+    "NIB ini sudah terdaftar. Jika ini perusahaan Anda, minta rekan yang sudah terdaftar mengundang Anda "
+    "melalui halaman Perusahaan."
+)
+
+
 class FormulirPerusahaan(forms.ModelForm):
     # Typed with separators these are longer than what is stored.
-    nib = AngkaSaja(label="NIB", max_length=30, help_text="Nomor Induk Berusaha, 13 angka.")
+    nib = AngkaSaja(
+        label="NIB",
+        max_length=30,
+        help_text="Nomor Induk Berusaha, 13 angka.",
+        error_messages={"unique": NIB_TERPAKAI},
+    )
     npwp = AngkaSaja(
         label="NPWP",
         max_length=40,
@@ -62,12 +73,6 @@ class FormulirPerusahaan(forms.ModelForm):
             "penanggung_jawab": "Yang menandatangani Surat Perjanjian Kerjasama.",
             "jabatan_penanggung_jawab": "Misalnya Direktur.",
             "bank": "Misalnya Bank Jateng Cabang Pekalongan.",
-        }
-        error_messages = {
-            "nib": {
-                "unique": "NIB ini sudah terdaftar. Jika ini perusahaan Anda, minta rekan yang sudah "
-                "terdaftar mengundang Anda melalui halaman Perusahaan."
-            }
         }
 
     bagian = (
@@ -111,12 +116,25 @@ class FormulirMedia(forms.ModelForm):
         return isi
 
 
+class _Kumpulan(BaseInlineFormSet):
+    default_error_messages = BaseInlineFormSet.default_error_messages | {
+        "too_few_forms": "Tulis sedikitnya satu media.",
+        "too_many_forms": "Paling banyak %(num)d media.",
+    }
+
+    def clean(self) -> None:
+        """A row that a colleague removed meanwhile would be skipped in silence: say so instead."""
+        super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError("Salah satu media sudah dihapus rekan Anda. Buka ulang halaman ini.")
+
+
 MEDIA_MAKS = 30
 KumpulanMedia = inlineformset_factory(
     Perusahaan,
     Media,
     form=FormulirMedia,
-    formset=BaseInlineFormSet,
+    formset=_Kumpulan,
     extra=0,
     min_num=1,
     validate_min=True,

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kerjasama.akun.akses import untuk_peran
-from kerjasama.akun.forms.perusahaan import FormulirPerusahaan, KumpulanMedia
+from kerjasama.akun.forms.perusahaan import NIB_TERPAKAI, FormulirPerusahaan, KumpulanMedia
 from kerjasama.akun.models import Pengguna, Perusahaan
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import isian_awal
@@ -63,7 +63,7 @@ def _simpan(request: HttpRequest, form: FormulirPerusahaan) -> bool:
             orang.save(update_fields=["perusahaan"])
             return True
     except IntegrityError:
-        form.add_error("nib", FormulirPerusahaan.Meta.error_messages["nib"]["unique"])
+        form.add_error("nib", NIB_TERPAKAI)
         return False
 
 

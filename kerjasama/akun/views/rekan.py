@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
@@ -17,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kerjasama.akun.akses import untuk_peran
+from kerjasama.akun.batas import masih_boleh
 from kerjasama.akun.forms.rekan import FormulirTerimaUndangan, FormulirUndang
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
@@ -24,7 +24,7 @@ from kerjasama.akun.simpan_isian import isian_awal
 from kerjasama.akun.tasks import kirim_surel
 from kerjasama.akun.undangan import Undangan, UndanganTidakBerlaku, baca_tanda, buat_tanda, terima
 
-BATAS = {"undang_rekan": "20/d/user"}
+UNDANGAN_SEHARI = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,9 +36,8 @@ def undang(request: HttpRequest) -> HttpResponse:
         return redirect("perusahaan")
     form = FormulirUndang(request.POST if request.method == "POST" else isian_awal(request))
     if request.method == "POST" and form.is_valid():
-        terlalu = ratelimit.consume_or_429(request, app="kerjasama", action="undang_rekan", config=BATAS)
-        if terlalu:
-            return terlalu
+        if not masih_boleh(request, "undang_rekan", UNDANGAN_SEHARI, 24 * 3600, kunci=str(orang.pk)):
+            return render(request, "429.html", status=429)
         email = form.cleaned_data["email"]
         _kirim(request, orang, email)
         messages.success(request, f"Undangan dikirim ke {email}.")
