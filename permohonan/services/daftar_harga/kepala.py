@@ -14,8 +14,8 @@ _KATA = {
     "jenis_media": "jenis media, media, kategori media, tipe media, kelompok media",
     "bentuk": """bentuk, bentuk publikasi, bentuk iklan, bentuk layanan, bentuk kerja sama, bentuk kerjasama,
         bentuk tayangan, jenis, jenis publikasi, jenis iklan, jenis layanan, jenis tayangan, jenis berita,
-        jenis kegiatan, jenis produk, layanan, nama layanan, produk, nama produk, uraian, item, paket, deskripsi,
-        publikasi""",
+        jenis kegiatan, jenis produk, layanan, nama layanan, produk, nama produk, uraian, item, paket,
+        deskripsi, publikasi""",
     "spesifikasi": """ukuran, durasi, posisi, spesifikasi, spesifikasi teknis, dimensi, format, halaman,
         ukuran posisi, posisi ukuran, ukuran dan posisi, ukuran durasi, durasi ukuran, ukuran durasi posisi,
         ukuran durasi atau posisi""",
@@ -48,7 +48,7 @@ class Kepala:
         return f"{huruf_kolom(indeks)} ({judul})" if judul else huruf_kolom(indeks)
 
     def diulang_di(self, baris: Baris) -> bool:
-        """A later row is a header too only when all of it is: words in a note must not swallow a price row."""
+        """A later row is a header only when all of it is: words in a note must not swallow a price row."""
         isi = {i: sel for i, sel in enumerate(baris) if not sel.kosong}
         return {i: s.teks for i, s in isi.items()} == self.judul or all(_arti(s) for s in isi.values())
 

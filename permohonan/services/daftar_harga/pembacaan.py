@@ -172,7 +172,7 @@ class _Pembaca:
         return harga.rumus and harga.teks.upper().startswith(("=SUM(", "=SUBTOTAL("))
 
     def _bukan_harga(self, ambil: _Ambil, nomor: int) -> bool:
-        """After an empty row, words without price and unit are a note, a signature, the next group's title."""
+        """After an empty row, words without price and unit are a note, a signature or a group's title."""
         ada_jeda = nomor - self.sebelumnya > 1
         return ada_jeda and not ambil.isi("harga_satuan") and not ambil.isi("satuan")
 

@@ -19,7 +19,7 @@ KOLOM: list[tuple[str, int]] = [
     ("Catatan", 36),
 ]
 CONTOH: list[tuple[str, str, str, str, int, str, str]] = [
-    (JenisMedia.SIBER.label, "Advertorial", "800-1.200 kata, 3 foto", "per tayang", 1_500_000, "tidak", "Contoh"),
+    (JenisMedia.SIBER.label, "Advertorial", "800 kata, 3 foto", "per tayang", 1_500_000, "tidak", "Contoh"),
     (JenisMedia.RADIO.label, "Spot iklan", "60 detik", "per siar", 250_000, "ya", "Contoh"),
 ]  # fmt: skip
 PETUNJUK = [
