@@ -52,7 +52,7 @@ class BarisForm(forms.Form):
         label="Bentuk publikasi", max_length=120, error_messages={"required": "Isi bentuk publikasi."},
         widget=forms.TextInput(attrs={"list": "daftar-bentuk", "autocomplete": "off"}),
     )  # fmt: skip
-    spesifikasi = forms.CharField(label="Ukuran, durasi, atau posisi", max_length=200, required=False)
+    spesifikasi = forms.CharField(label="Ukuran, durasi, posisi", max_length=200, required=False)
     satuan = forms.CharField(
         label="Satuan", max_length=60, error_messages={"required": "Isi satuan, misalnya per tayang."},
         widget=forms.TextInput(attrs={"list": "daftar-satuan", "autocomplete": "off"}),

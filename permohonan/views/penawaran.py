@@ -64,7 +64,7 @@ def surat(request: HttpRequest, kasus: Permohonan) -> HttpResponse:
     cap = cap_surat(kasus)
     if dibuka:
         kembali = isian_awal(request)
-        form = _form_surat(request, kasus, terbuka, kembali, sementara=True)
+        form = _form_surat(request, kasus, terbuka, kembali, sementara=bool(kembali))
         cap = kembali.get("cap", cap) if kembali else cap
     return _tampil_surat(request, kasus, terbuka, form, cap)
 

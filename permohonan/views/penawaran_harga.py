@@ -159,9 +159,8 @@ def _baca(request: HttpRequest, kasus: Permohonan, form: UnggahHargaForm) -> Htt
         except BerkasHargaDitolak as galat:
             form.add_error("berkas", str(galat))
         else:
-            return _tampil_pratinjau(
-                request, kasus, pratinjau(berkas.name, hasil, pilihan_jenis(kasus.perusahaan))
-            )
+            lihat = pratinjau(bersihkan(berkas.name), hasil, pilihan_jenis(kasus.perusahaan))
+            return _tampil_pratinjau(request, kasus, lihat)
     return _tampil_unggah(request, kasus, form)
 
 

@@ -21,10 +21,6 @@ from permohonan.models import ButirPengembalian, Permohonan, Riwayat
 from permohonan.services.pengajuan import BagianTerbuka, bagian_terbuka
 
 TERBUKA = ("draf", "dikembalikan")
-BASI = (
-    "Bagian ini sudah diubah di jendela lain atau oleh rekan Anda sesudah halaman ini dibuka. "
-    "Isian Anda di bawah belum disimpan. Simpan sekali lagi untuk memakai isian ini."
-)
 
 
 class Basi(Exception):
@@ -94,7 +90,7 @@ def konteks(
         "bagian": bagian,
         "langkah": langkah,
         "terbuka": terbuka or bagian_terbuka(kasus),
-        "butir": list(butir_terbuka(kasus)),
+        "diminta": list(butir_terbuka(kasus)),
         "basi": False,
         "galat_ringkas": [],
         **lain,
@@ -134,6 +130,6 @@ def galat_form(form: Any) -> list[tuple[str, str]]:
     """(address on the page, message) of a form's errors, in the order of its fields."""
     hasil = [("", pesan) for pesan in form.non_field_errors()]
     for nama in form.fields:
-        for pesan in form.errors.get(nama, [])[:1]:
-            hasil.append((form[nama].id_for_label, f"{form.fields[nama].label}: {pesan}"))
+        if nama in form.errors:
+            hasil.append((form[nama].id_for_label, f"{form.fields[nama].label}: {form.errors[nama][0]}"))
     return hasil
