@@ -21,12 +21,12 @@ def bersihkan(nama: str | None, *, bawaan: str = "berkas") -> str:
     dasar = unicodedata.normalize("NFC", nama or "").replace("\\", "/").rsplit("/", 1)[-1]
     # Category C*: control (NUL too), format (right-to-left marks, zero-width), surrogates, private use.
     tampak = "".join(" " if _buang(huruf) else huruf for huruf in dasar if not _tak_tampak(huruf))
-    tampak = " ".join(tampak.split()).strip(" .")
+    tampak = " ".join(tampak.split()).rstrip(" .")
     akhiran = ekstensi(tampak)
     if not akhiran or len(akhiran) > _EKSTENSI_MAKS or not akhiran.isascii():
-        return tampak[:PANJANG_MAKS].rstrip(" .") or bawaan
+        return tampak.strip(" .")[:PANJANG_MAKS].rstrip(" .") or bawaan
     akhiran = tampak[-len(akhiran) :]
-    pangkal = tampak[: -len(akhiran) - 1].rstrip(" .")
+    pangkal = tampak[: -len(akhiran) - 1].strip(" .")
     return f"{pangkal[: PANJANG_MAKS - len(akhiran) - 1].rstrip(' .') or bawaan}.{akhiran}"
 
 
