@@ -26,7 +26,9 @@ class _JagaStatus(FSMFieldDescriptor):
     """
 
     def __set__(self, instance: Any, value: Any) -> None:
-        if self.field.name in instance.__dict__ and not instance.__dict__.get("_membaca_ulang"):
+        lama = instance.__dict__.get(self.field.name, value)
+        # The same value again is no move: `full_clean` assigns what it has validated.
+        if lama != value and not instance.__dict__.get("_membaca_ulang"):
             raise AttributeError(f"{self.field.name} moves only through kerjasama.alur.mesin.jalankan")
         self.field.set_proxy(instance, value)
         self.field.set_state(instance, value)
@@ -34,9 +36,6 @@ class _JagaStatus(FSMFieldDescriptor):
 
 class StatusField(FSMField):
     descriptor_class = _JagaStatus
-
-    def clean(self, value: Any, model_instance: Any) -> Any:
-        return value  # `full_clean` would assign it; the CheckConstraint knows the allowed values
 
 
 class ModelBeralur(ConcurrentTransitionMixin, models.Model):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 # Imported inside the fixtures: conftest reads this module before Django is set up.
 
@@ -25,6 +27,14 @@ def peraga(semua_orang: dict[str, Any]) -> Any:
     """Plays the roles; `peraga.sampai("spk_aktif", peraga.draf(pemohon, "Perihal"))`."""
     from permohonan.demo.langkah import Peraga
     from permohonan.demo.orang import buat_anggaran, buat_penandatangan
+    from permohonan.models import Permohonan
+
+    class PeragaUji(Peraga):
+        def lakukan(self, kasus: Any, aksi: str) -> Any:
+            if aksi == "kedaluwarsakan":  # the due date is a cache of the history: let it have passed
+                kemarin = timezone.localdate() - dt.timedelta(days=1)
+                Permohonan.objects.filter(pk=kasus.pk).update(tenggat=kemarin)
+            return super().lakukan(kasus, aksi)
 
     peran = {nama: semua_orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")}
-    return Peraga(peran | {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])})
+    return PeragaUji(peran | {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])})

@@ -36,7 +36,7 @@ def test_tax_state_of_the_company(pkp, ber_npwp, ppn, pph):
     assert (pajak.ppn, pajak.pph) == (D(ppn), D(pph))
 
 
-@pytest.mark.parametrize(("harga", "dipungut"), [(1_801_801, False), (1_801_802, True)])
+@pytest.mark.parametrize(("harga", "dipungut"), [(1_801_802, False), (1_801_803, True)])
 def test_treasurer_withholds_ppn_above_the_threshold(harga, dipungut):
     pajak = hitung([(D(harga), False)])
     assert (pajak.bruto > 2_000_000, pajak.ppn_dipungut) == (dipungut, dipungut)
