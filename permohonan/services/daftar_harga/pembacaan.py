@@ -89,6 +89,7 @@ class _Pembaca:
         self.ppn: bool | None = None  # what a title or a note below says for the whole sheet
         self.awal = len(hasil.baris)
         self.sebelumnya = 0
+        self.di_luar = False  # below the table: notes, a signature
         self.kolom_lain: set[int] = set()
 
     def jalankan(self) -> None:
@@ -122,11 +123,13 @@ class _Pembaca:
         if self._baris_total(ambil):
             self._lewati(nomor, "baris jumlah")
         elif self._bukan_harga(ambil, nomor):
+            self.di_luar = True
             self._catat_ppn(baris)
             self._lewati(
                 nomor, f"“{_pendek(' '.join(s.teks for s in baris if not s.kosong))}” bukan baris harga"
             )
         else:
+            self.di_luar = False
             self.kolom_lain |= {
                 i
                 for i, s in enumerate(baris)
@@ -173,8 +176,8 @@ class _Pembaca:
 
     def _bukan_harga(self, ambil: _Ambil, nomor: int) -> bool:
         """After an empty row, words without price and unit are a note, a signature or a group's title."""
-        ada_jeda = nomor - self.sebelumnya > 1
-        return ada_jeda and not ambil.isi("harga_satuan") and not ambil.isi("satuan")
+        setelah_tabel = self.di_luar or nomor - self.sebelumnya > 1
+        return setelah_tabel and not ambil.isi("harga_satuan") and not ambil.isi("satuan")
 
     def _catat_ppn(self, baris: Baris) -> None:
         for sel in baris:
@@ -217,7 +220,7 @@ class _Ambil:
 
     def hanya_nomor(self) -> bool:
         nomor = self.kepala.satu("nomor")
-        return all(s.kosong or i == nomor for i, s in enumerate(self.baris))
+        return all(s.kosong or (i == nomor and len(s.teks) <= 5) for i, s in enumerate(self.baris))
 
     def isi(self, nama: str) -> str:
         indeks = self.kepala.satu(nama)

@@ -87,5 +87,4 @@ def _periksa_prolog(wadah: zipfile.ZipFile, bagian: zipfile.ZipInfo) -> None:
             return
         except expat.ExpatError:
             raise BerkasHargaDitolak(RUSAK) from None
-    if bagian.file_size:
-        raise BerkasHargaDitolak(BERBAHAYA)
+    raise BerkasHargaDitolak(RUSAK if bagian.file_size <= PROLOG_MAKS else BERBAHAYA)
