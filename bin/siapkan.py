@@ -45,7 +45,7 @@ def tabel() -> None:
 def _sidik_statis() -> str:
     """Changes with the locked libraries and with every static file of ours."""
     sidik = hashlib.sha256((AKAR / "bin/kunci/jalan.lock").read_bytes())
-    for berkas in sorted(f for folder in settings.STATICFILES_DIRS for f in Path(folder).rglob("*") if f.is_file()):
+    for berkas in sorted(f for folder in settings.STATICFILES_DIRS for f in Path(folder).rglob("*.*")):
         sidik.update(f"{berkas.name}\0".encode() + berkas.read_bytes())
     return sidik.hexdigest()
 

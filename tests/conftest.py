@@ -1,4 +1,4 @@
-"""The test harness. It stands before Django: the settings are read with a private VAR_DIR and a clean environment."""
+"""The test harness. It stands before Django, so that the settings see a private VAR_DIR and a clean environment."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import tempfile
 
 # What would make a test depend on the machine it runs on. DATABASE_URL stays: it chooses the database.
 for _nama in (
-    "ALLOWED_HOSTS", "BERKAS_MAKS_BYTE", "BERKAS_MAKS_PIKSEL", "CLAMD_ALAMAT", "CSRF_TRUSTED_ORIGINS", "DEBUG",
-    "DI_BALIK_PROKSI", "HTTPS", "MODE_DEMO", "PENYIMPANAN", "SECRET_KEY", "SITUS", "SMTP_HOST", "X_ACCEL_PREFIX",
+    "ALLOWED_HOSTS", "BERKAS_MAKS_BYTE", "BERKAS_MAKS_PIKSEL", "CLAMD_ALAMAT", "CSRF_TRUSTED_ORIGINS",
+    "DEBUG", "DI_BALIK_PROKSI", "HTTPS", "MODE_DEMO", "PENYIMPANAN", "SECRET_KEY", "SITUS", "SMTP_HOST",
+    "X_ACCEL_PREFIX",
 ):  # fmt: skip
     os.environ.pop(_nama, None)
 os.environ["VAR_DIR"] = _var = tempfile.mkdtemp(prefix="kerjasama-uji-")
@@ -22,11 +23,11 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from tests.harness import halaman, kueri, templat  # noqa: E402
-from tests.harness.fixture import jalankan_tugas, masuk, peraga, semua_orang, waktu  # noqa: E402, F401
+from tests.harness.fixture import jalankan_tugas, masuk, waktu  # noqa: E402, F401
 from tests.harness.layanan import layanan  # noqa: E402, F401
 from tests.pabrik.demo import peraga, semua_orang  # noqa: E402, F401
 
-# Fast and without a build step; the real ones run under the browser tests, which start bin/run's own server.
+# Fast, without a build step. The real ones run under the browser tests, which start bin/run's own server.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

@@ -1,4 +1,4 @@
-"""The shape of the house (docs/arsitektur.md): which way imports point, how big things may be, where a state may move."""
+"""The shape of the house (docs/arsitektur.md): how imports point, how big things may be, how a state moves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.db.migrations import RunPython, RunSQL
 from django.db.migrations.loader import MigrationLoader
 
 AKAR = Path(settings.BASE_DIR)
-# Lowest first. An app imports only from those before it; the frame (kerjasama/*.py) is imported by none of them.
+# Lowest first. An app imports only from those before it, and never from the frame (kerjasama/*.py).
 LAPIS = [
     "kerjasama.aturan",
     "kerjasama.berkas",
@@ -27,9 +27,15 @@ LAPIS = [
 ]
 BISNIS = {"permohonan", "pengaduan"}
 # The ground below every app: plain data and pure functions that import nothing of ours.
-DASAR = {"kerjasama.demo_akun", "kerjasama.ekspor", "kerjasama.format", "kerjasama.standar", "kerjasama.waktu"}
+DASAR = {
+    "kerjasama.demo_akun",
+    "kerjasama.ekspor",
+    "kerjasama.format",
+    "kerjasama.standar",
+    "kerjasama.waktu",
+}
 KASUS = {"self", "kasus", "permohonan", "objek", "pengaduan"}  # how a case is called in the code
-LAIN = re.compile(r"spk|pengajuan|SPK|PengajuanAnggaran|DBTaskResult")  # rows with a plain `status` of their own
+LAIN = re.compile(r"spk|pengajuan|SPK|PengajuanAnggaran|DBTaskResult")  # other rows with a `status`
 
 
 def _berkas(*pola: str) -> list[Path]:
@@ -41,7 +47,9 @@ def _berkas(*pola: str) -> list[Path]:
     )
 
 
-SUMBER = [f for f in _berkas("kerjasama/**/*.py", "permohonan/**/*.py", "pengaduan/**/*.py", "bin/**/*.py", "tests/**/*.py")]
+SUMBER = _berkas(
+    *(f"{folder}/**/*.py" for folder in ("kerjasama", "permohonan", "pengaduan", "bin", "tests"))
+)
 TANPA_MIGRASI = [f for f in SUMBER if "migrations" not in f.parts]
 APLIKASI = [f for f in TANPA_MIGRASI if f.relative_to(AKAR).parts[0] in {"kerjasama", *BISNIS}]
 TEMPLAT = _berkas("templates/**/*.html")
@@ -87,7 +95,9 @@ def pelanggaran_arah(berkas: Path) -> list[str]:
     for modul in _impor(berkas):
         lain = _lapis(modul)
         if lain is None:
-            rangka = modul.startswith("kerjasama.") and not any(modul == d or modul.startswith(f"{d}.") for d in DASAR)
+            rangka = modul.startswith("kerjasama.") and not any(
+                modul == d or modul.startswith(f"{d}.") for d in DASAR
+            )
             salah += [f"{modul} (frame)"] if rangka else []
         elif lain != sendiri and (LAPIS.index(lain) > LAPIS.index(sendiri) or {lain, sendiri} == BISNIS):
             salah.append(modul)
@@ -108,7 +118,8 @@ def test_an_upward_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.Monk
         "def f():\n    from kerjasama import urls\n    from permohonan.models import Permohonan\n"
     )
     assert {s.split(" ")[0] for s in pelanggaran_arah(berkas)} == {
-        "kerjasama.akun", "kerjasama.akun.akses", "kerjasama.urls", "permohonan.models", "permohonan.models.Permohonan",
+        "kerjasama.akun", "kerjasama.akun.akses", "kerjasama.urls", "permohonan.models",
+        "permohonan.models.Permohonan",
     }  # fmt: skip
 
 
@@ -121,7 +132,9 @@ def test_the_ground_imports_nothing_of_ours() -> None:
 def test_installed_apps_stand_in_the_same_order() -> None:
     milik_kita = [nama for nama in settings.INSTALLED_APPS if nama in LAPIS]
     assert milik_kita == [nama for nama in LAPIS if nama in milik_kita]
-    assert {c.name for c in apps.get_app_configs() if c.name.startswith("kerjasama.")} <= set(LAPIS) | {"kerjasama"}
+    assert {c.name for c in apps.get_app_configs() if c.name.startswith("kerjasama.")} <= set(LAPIS) | {
+        "kerjasama"
+    }
 
 
 @pytest.mark.parametrize("berkas", TANPA_MIGRASI, ids=_nama)
@@ -130,7 +143,8 @@ def test_files_and_functions_stay_small(berkas: Path) -> None:
     panjang = [
         f"{simpul.name}: {(simpul.end_lineno or 0) - simpul.lineno + 1} lines"
         for simpul in ast.walk(_pohon(berkas))
-        if isinstance(simpul, ast.FunctionDef | ast.AsyncFunctionDef) and (simpul.end_lineno or 0) - simpul.lineno >= 60
+        if isinstance(simpul, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (simpul.end_lineno or 0) - simpul.lineno >= 60
     ]
     assert panjang == []
 
@@ -146,7 +160,9 @@ def test_page_templates_hold_nothing_inline(berkas: Path) -> None:
     assert not re.search(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", isi, re.I)
     for awalan in re.findall(r"<script\b([^>]*)>", isi, re.I):
         assert "src=" in awalan or "application/json" in awalan, "inline script"
-    assert not re.search(r"(src|href|action)=[\"']https?://[^\"']+\.(js|css|woff2?)", isi, re.I), "asset of a foreign host"
+    assert not re.search(r"(src|href|action)=[\"']https?://[^\"']+\.(js|css|woff2?)", isi, re.I), (
+        "asset of a foreign host"
+    )
 
 
 FORMULIR = re.compile(r"<form\b[^>]*\bmethod=[\"']?post\b.*?</form>", re.I | re.S)
@@ -169,9 +185,9 @@ def pindah_status(pohon: ast.AST) -> list[int]:
                 for s in sasaran
                 if isinstance(s, ast.Attribute) and s.attr == "status" and ast.unparse(s.value) in KASUS
             ]
-        elif isinstance(simpul, ast.Call) and isinstance(simpul.func, ast.Attribute) and simpul.func.attr == "update":
-            if not LAIN.search(ast.unparse(simpul.func.value)):
-                baris += [simpul.lineno for k in simpul.keywords if k.arg == "status"]
+        elif isinstance(simpul, ast.Call) and isinstance(simpul.func, ast.Attribute):
+            kasus = simpul.func.attr == "update" and not LAIN.search(ast.unparse(simpul.func.value))
+            baris += [simpul.lineno for k in simpul.keywords if kasus and k.arg == "status"]
     return baris
 
 
@@ -182,7 +198,11 @@ def test_a_state_moves_only_through_the_engine(berkas: Path) -> None:
 
 @pytest.mark.parametrize(
     "kode",
-    ["kasus.status = 'selesai'", "Permohonan.objects.filter(pk=1).update(status='selesai')", "self.status = 'x'"],
+    [
+        "kasus.status = 'selesai'",
+        "Permohonan.objects.filter(pk=1).update(status='selesai')",
+        "self.status = 'x'",
+    ],
 )
 def test_a_state_moved_by_hand_would_be_seen(kode: str) -> None:
     assert pindah_status(ast.parse(kode)) == [1]
@@ -220,12 +240,18 @@ def test_lock_files_name_versions_and_hashes_only(kunci: Path) -> None:
 
 def test_the_test_lock_holds_the_running_lock() -> None:
     def pin(nama: str) -> set[str]:
-        return set(re.findall(r"^[a-z0-9._-]+==[^ ;\\]+", (AKAR / f"bin/kunci/{nama}.lock").read_text(), re.M | re.I))
+        return set(
+            re.findall(r"^[a-z0-9._-]+==[^ ;\\]+", (AKAR / f"bin/kunci/{nama}.lock").read_text(), re.M | re.I)
+        )
 
     assert pin("jalan") <= pin("uji")
 
 
 def test_no_secret_and_no_machines_path_in_the_code() -> None:
-    pola = re.compile(r"/(work|root|home)/[a-z]|BEGIN (RSA |EC )?PRIVATE KEY|(?<![\w-])(AKIA|ghp_)[A-Za-z0-9]{10}")
-    kena = [_nama(f) for f in SUMBER if f.name != "test_susunan.py" and pola.search(f.read_text(encoding="utf-8"))]
+    pola = re.compile(
+        r"/(work|root|home)/[a-z]|BEGIN (RSA |EC )?PRIVATE KEY|(?<![\w-])(AKIA|ghp_)[A-Za-z0-9]{10}"
+    )
+    kena = [
+        _nama(f) for f in SUMBER if f.name != "test_susunan.py" and pola.search(f.read_text(encoding="utf-8"))
+    ]
     assert kena == []

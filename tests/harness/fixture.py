@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -26,34 +27,21 @@ def masuk() -> Callable[[Any], Client]:
 
 
 @pytest.fixture
-def semua_orang(db: None) -> dict[str, Any]:
-    """The demo's accounts by e-mail, for tests that need each role and both companies."""
-    from tests.pabrik.permohonan import buat_semua_orang
-
-    return buat_semua_orang()
-
-
-@pytest.fixture
-def peraga(semua_orang: dict[str, Any]) -> Any:
-    """Walks a case through its transitions: `peraga.sampai("spk_aktif", peraga.draf(pemohon, "Perihal"))`."""
-    from tests.pabrik.permohonan import buat_peraga
-
-    return buat_peraga(semua_orang)
-
-
-@pytest.fixture
-def jalankan_tugas() -> Callable[..., int]:
+def jalankan_tugas(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """`jalankan_tugas()`: run every task that is ready now, by the real worker, in this process.
 
     Answers how many ran. A task that failed fails the test, unless `boleh_gagal=True`.
     """
 
     def _jalankan(*, boleh_gagal: bool = False) -> int:
-        from django_tasks_db.management.commands.db_worker import Worker
+        from django_tasks_db.management.commands import db_worker
         from django_tasks_db.models import DBTaskResult
 
+        if connection.in_atomic_block:  # the worker's care for its connections would close the test's own
+            monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
         gagal_lama = set(DBTaskResult.objects.failed().values_list("pk", flat=True))
-        pekerja = Worker(
+        pekerja = db_worker.Worker(
             queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id="uji", excluded_queue_names=[],
         )  # fmt: skip

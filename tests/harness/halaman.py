@@ -1,4 +1,4 @@
-"""Every page that a test client receives is held to the house rules: nothing inline, every POST form has its token."""
+"""Every page that a test client receives keeps the house rules: nothing inline, a token in each POST form."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class Pemeriksa(HTMLParser):
         for nama, nilai in attrs:
             if nama == "style" or nama.startswith("on"):
                 self.temuan.append(f"{baris}: inline {nama}= on <{tag}>")
-            if nama in {"href", "src", "action", "formaction"} and (nilai or "").strip().lower().startswith("javascript:"):
+            if nama in {"href", "src", "action", "formaction"} and (nilai or "").strip().lower().startswith(
+                "javascript:"
+            ):
                 self.temuan.append(f"{baris}: javascript: in {nama}")
         self._catat_formulir(tag, atribut, baris)
 

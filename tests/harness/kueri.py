@@ -1,4 +1,4 @@
-"""A page cut out of rows in no order shows other rows tomorrow: slicing an unordered queryset fails the test."""
+"""A page of rows in no order shows other rows tomorrow: slicing an unordered queryset fails the test."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ def pasang() -> None:
         return
 
     def getitem(self: QuerySet[Any], k: Any) -> Any:
-        if isinstance(k, slice) and self._result_cache is None and not self.ordered and _milik_kita(sys._getframe(1)):  # type: ignore[attr-defined]
+        if (
+            isinstance(k, slice)
+            and self._result_cache is None
+            and not self.ordered
+            and _milik_kita(sys._getframe(1))
+        ):  # type: ignore[attr-defined]
             raise AssertionError(f"slice of an unordered queryset of {self.model.__name__}")
         return asli(self, k)
 

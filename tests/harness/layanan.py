@@ -79,8 +79,15 @@ def jalankan_layanan(**lingkungan: str) -> Iterator[Layanan]:
     with tempfile.TemporaryDirectory(prefix="kerjasama-layanan-") as folder, _basis_data() as database_url:
         var, porta = Path(folder) / "var", _porta_bebas()
         log = Path(folder) / "layanan.log"
-        env = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS", "DATABASE_URL"}}
-        env |= {"VAR_DIR": str(var), "PORT": str(porta), "MODE_DEMO": "1", "KERJASAMA_SIAP": "1", **lingkungan}
+        bersih = {"DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS", "DATABASE_URL"}
+        env = {k: v for k, v in os.environ.items() if k not in bersih}
+        env |= {
+            "VAR_DIR": str(var),
+            "PORT": str(porta),
+            "MODE_DEMO": "1",
+            "KERJASAMA_SIAP": "1",
+            **lingkungan,
+        }
         if database_url:
             env["DATABASE_URL"] = database_url
         with log.open("wb") as keluaran:

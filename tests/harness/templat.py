@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from django.conf import settings
@@ -33,12 +34,12 @@ class _TakDikenal(str):
 
 def _asal() -> str | None:
     """The file of the innermost node that is being rendered: the frames know it, the variable does not."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         simpul = frame.f_locals.get("self")
         if isinstance(simpul, Node) and getattr(simpul, "origin", None) is not None:
             return str(simpul.origin.name)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return None
 
 

@@ -21,14 +21,16 @@ def buat_perusahaan(*, media: str | None = JenisMedia.SIBER, **isian: Any) -> Pe
     """A company whose profile is complete; `media=None` leaves it without a medium (so: incomplete)."""
     n = next(_urut)
     bawaan: dict[str, Any] = {
-        "nama": f"PT Media Uji {n}", "bentuk_hukum": "pt", "alamat": f"Jalan Uji Nomor {n}", "kota": "Kota Pekalongan",
-        "telepon": "(0285) 000000", "npwp": "0012345678901000", "nib": f"{n:013d}", "penanggung_jawab": "Rina Uji",
-        "jabatan_penanggung_jawab": "Direktur", "bank": "Bank Uji", "nomor_rekening": f"{n:010d}",
-        "nama_rekening": f"PT Media Uji {n}",
+        "nama": f"PT Media Uji {n}", "bentuk_hukum": "pt", "alamat": f"Jalan Uji Nomor {n}",
+        "kota": "Kota Pekalongan", "telepon": "(0285) 000000", "npwp": "0012345678901000", "nib": f"{n:013d}",
+        "penanggung_jawab": "Rina Uji", "jabatan_penanggung_jawab": "Direktur", "bank": "Bank Uji",
+        "nomor_rekening": f"{n:010d}", "nama_rekening": f"PT Media Uji {n}",
     }  # fmt: skip
     perusahaan = Perusahaan.objects.create(**{**bawaan, **isian})
     if media:
-        Media.objects.create(perusahaan=perusahaan, nama=f"Kabar Uji {n}", jenis=media, domain=f"kabar{n}.example")
+        Media.objects.create(
+            perusahaan=perusahaan, nama=f"Kabar Uji {n}", jenis=media, domain=f"kabar{n}.example"
+        )
     return perusahaan
 
 
