@@ -14,7 +14,6 @@ from django.db.models.fields import BooleanField, IntegerField, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
 
-from permohonan.alur import ALUR
 from permohonan.models import (
     SPK,
     BarisPenawaran,
@@ -29,6 +28,7 @@ from permohonan.models import (
 from permohonan.queries import visible_to
 
 BUKTI_TAMPIL = 8
+MACAM = ("dokumen", "pesan", "surat", "salinan", "transfer", "potong")
 JOIN = ("perusahaan", "pranata", "staf", "surat", "mata_anggaran", "agenda")
 
 
@@ -184,5 +184,3 @@ def ada_bukti(kasus: Permohonan) -> bool:
     """Whether proofs may exist at all, told from the case's own row."""
     return kasus.putaran_bukti > 0 or kasus.termin_ke > 1 or kasus.status in {"spk_aktif", "selesai"}
 
-
-LANGKAH_TERAKHIR = {k.kode: k.langkah for k in ALUR.keadaan.values()}

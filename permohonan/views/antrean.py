@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kerjasama.akun.jenis_media import JenisMedia
@@ -22,9 +23,12 @@ from permohonan.queries import (
     semua_untuk_ekspor,
 )
 from permohonan.views.baris import KEPALA_EKSPOR, baris_ekspor, status_pilihan, susun_baris
+from permohonan.views.tabel import pilihan, tabel
 
 EKSPOR_MAKS = 50_000
 JENIS = dict(JenisMedia.choices)
+TAB_PEGAWAI = (("saya", "Menunggu saya"), ("semua", "Semua"))
+TAB_PEMOHON = (("semua", "Semua"), ("saya", "Menunggu saya"))
 
 
 def baca_tanggal(teks: str) -> dt.date | None:
@@ -67,21 +71,31 @@ def antrean(request: HttpRequest) -> HttpResponse:
     saringan, tab = baca_saringan(request), tab_dari(request)
     halaman = (baca_antrean if tab == "saya" else baca_daftar)(user, saringan)
     baris = susun_baris(halaman.baris, user)
+    massal = tab == "saya" and any(b.massal for b in baris)
     konteks = {
-        "baris": baris,
+        "baris": bool(baris),
+        "tabel": tabel(baris, massal),
         "tab": tab,
+        "tab_pilihan": TAB_PEMOHON if user.pemohon else TAB_PEGAWAI,
         "s": saringan,
-        "status_pilihan": status_pilihan(user.pemohon),
-        "jenis_pilihan": JenisMedia.choices,
-        "urutan": URUTAN_ANTREAN if tab == "saya" else (),
+        "dari": saringan.dari.isoformat() if saringan.dari else "",
+        "sampai": saringan.sampai.isoformat() if saringan.sampai else "",
+        "saringan_terbuka": saringan.aktif and not saringan.cari,
+        "pilihan_status": pilihan(status_pilihan(user.pemohon), saringan.status, "Semua"),
+        "pilihan_jenis": pilihan(JenisMedia.choices, saringan.jenis, "Semua"),
+        "pilihan_urut": pilihan([(u.kode, u.label) for u in URUTAN_ANTREAN], saringan.urut),
+        "urutan": tab == "saya",
         "punya_antrean": bool(kunci_antrean(user)),
         "boleh_baca": user.punya_peran(Peran.PEMOHON, *PEMBACA),
-        "massal": tab == "saya" and any(b.massal for b in baris),
-        "kolom_dari": not user.pemohon,
+        "massal": massal,
         "kueri": kueri(request),
         "setelah": halaman.setelah,
         "sebelum": halaman.sebelum,
         "perlu_profil": user.pemohon and user.perusahaan_id is None,
+        "url_baru": reverse("permohonan:baru"),
+        "url_perusahaan": reverse("perusahaan"),
+        "url_massal": reverse("permohonan:massal"),
+        "url_ekspor": reverse("permohonan:antrean_ekspor"),
     }
     return render(request, "permohonan/antrean.html", konteks)
 

@@ -29,6 +29,7 @@ def tampilkan(
     riwayat = [] if kasus.draf else rincian.riwayat(kasus)
     baris = rincian.baris_harga(kasus)
     lampiran = {} if kasus.draf else rincian.lampiran(kasus, pemohon)
+    lampiran = {macam: lampiran.get(macam, []) for macam in rincian.MACAM}
     pilihan = bagian.pilihan_aksi(kasus, user)
     bukti = rincian.bukti_terbaru(kasus) if rincian.ada_bukti(kasus) and not bagian.sedang_menilai(pilihan) else []
     konteks = {
@@ -45,11 +46,12 @@ def tampilkan(
         "spk": bagian.ringkasan_spk(kasus, riwayat, pemohon),
         "uang": bagian.ringkasan_uang(riwayat),
         "lampiran": lampiran,
-        "surat_lama": bagian.surat_lama(kasus, lampiran.get("surat", [])),
+        "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),
         "bukti": bukti,
         "ada_bukti": any(b.diserahkan for b in baris),
         "form_pesan": form_pesan or FormulirPesan(pemohon=pemohon),
         "boleh_menulis": boleh_menulis(user) and not kasus.draf,
         "kunci": kunci or uuid.uuid4(),
+        "nomor_agenda": str(kasus.agenda) if hasattr(kasus, "agenda") else "",
     }
     return render(request, "permohonan/kasus.html", konteks)
