@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from kerjasama.akun.layanan import buat_akun
-from kerjasama.akun.models import Pengguna, Penugasan, Perusahaan
+from tests.akun.data import ISIAN, SANDI
 
-SANDI = "bahtera-jingga-88"
-ISIAN = {
-    "nama": "PT Kabar Pesisir Media",
-    "bentuk_hukum": "pt",
-    "alamat": "Jl. Hayam Wuruk No. 12",
-    "kota": "Kota Pekalongan",
-    "telepon": "0285 421000",
-    "nib": "1234567890123",
-    "npwp": "123456789012000",
-    "penanggung_jawab": "Rina Wulandari",
-    "jabatan_penanggung_jawab": "Direktur",
-    "akta": "",
-    "bank": "Bank Jateng",
-    "nomor_rekening": "1012345678",
-    "nama_rekening": "PT Kabar Pesisir Media",
-}
+if TYPE_CHECKING:  # this file is read before Django is set up
+    from kerjasama.akun.models import Pengguna, Perusahaan
 
 
 @pytest.fixture(autouse=True)
@@ -41,17 +26,23 @@ def _batas_bersih(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def perusahaan(db: None) -> Perusahaan:
+    from kerjasama.akun.models import Perusahaan
+
     return Perusahaan.objects.create(**ISIAN)
 
 
 @pytest.fixture
 def pemohon(perusahaan: Perusahaan) -> Pengguna:
+    from kerjasama.akun.layanan import buat_akun
+
     return buat_akun("rina@kabarpesisir.id", "Rina Wulandari", SANDI, perusahaan=perusahaan)
 
 
 @pytest.fixture
 def pegawai(db: None) -> Callable[..., Pengguna]:
     """`pegawai("agendaris")`: a staff member with that role since a month ago."""
+
+    from kerjasama.akun.models import Pengguna, Penugasan
 
     def _buat(*peran: str, **isian: Any) -> Pengguna:
         nomor = Pengguna.objects.count()

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from kerjasama.akun.models import Pengguna
-from tests.akun.conftest import SANDI
+from tests.akun.data import SANDI
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from kerjasama.akun.forms.perusahaan import NIB_TERPAKAI, FormulirPerusahaan
 from kerjasama.akun.layanan import buat_akun
 from kerjasama.akun.models import DokumenLegal, Media, Pengguna, PersyaratanDokumen, Perusahaan
+from kerjasama.akun.views.perusahaan import _simpan
 from kerjasama.berkas.models import Berkas
-from tests.akun.conftest import ISIAN, SANDI
+from tests.akun.data import ISIAN, SANDI
 
 pytestmark = pytest.mark.django_db
 CONTOH = Path(__file__).parent.parent / "contoh"
@@ -233,3 +235,14 @@ def test_profile_costs_the_same_however_many_rows(
         # session, person, company, has media, own kinds, required kinds, media, documents, colleagues, unread
         with django_assert_num_queries(10):
             client.get("/perusahaan/")
+
+
+def test_the_slower_of_two_with_one_nib_reads_why(rf, baru: Pengguna) -> None:
+    form = FormulirPerusahaan(ISIAN)
+    assert form.is_valid()
+    Perusahaan.objects.create(**ISIAN)  # somebody else, between the check and the save
+    permintaan = rf.post("/")
+    permintaan.user = baru
+    assert not _simpan(permintaan, form)
+    assert form.errors["nib"] == [NIB_TERPAKAI]
+    assert Perusahaan.objects.count() == 1

@@ -11,7 +11,7 @@ from django.test import Client
 from kerjasama.akun.layanan import buat_akun
 from kerjasama.akun.models import Pengguna, Perusahaan
 from kerjasama.akun.undangan import buat_tanda
-from tests.akun.conftest import ISIAN, SANDI
+from tests.akun.data import ISIAN, SANDI
 
 pytestmark = pytest.mark.django_db
 TERIMA = {"nama": "Joko Susilo", "sandi": SANDI, "sandi2": SANDI, "setuju": "on"}

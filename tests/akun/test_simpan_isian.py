@@ -11,7 +11,7 @@ from django.test import Client
 
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.simpan_isian import KUNCI, MAKS_BYTE
-from tests.akun.conftest import ISIAN, SANDI
+from tests.akun.data import ISIAN, SANDI
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/perusahaan/ubah/"

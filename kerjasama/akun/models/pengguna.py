@@ -187,3 +187,7 @@ class Penugasan(models.Model):
     def clean(self) -> None:
         if self.pengguna_id and self.pengguna.pemohon:
             raise ValidationError({"pengguna": "Akun media rekanan tidak dapat diberi peran pegawai."})
+        if self.jenis != self.Jenis.DEFINITIF and self.berlaku_sampai is None:
+            raise ValidationError({"berlaku_sampai": "Penugasan Plt./Plh. wajib mempunyai tanggal akhir."})
+        if self.berlaku_dari and self.berlaku_sampai and self.berlaku_sampai < self.berlaku_dari:
+            raise ValidationError({"berlaku_sampai": "Tanggal akhir mendahului tanggal mulai."})
