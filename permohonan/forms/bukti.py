@@ -1,4 +1,4 @@
-"""Forms of the proofs: the company's (add several, mend one, declare a shortfall), the checker's, the verifier's."""
+"""Forms of the proofs: add several, mend one, declare a shortfall; then the checker's and the verifier's."""
 
 from __future__ import annotations
 

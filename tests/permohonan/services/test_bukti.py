@@ -1,0 +1,433 @@
+"""The rules of proofs: what is asked, nothing claimed twice, nothing over the order, every round kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.alur.galat import Ditolak, SyaratBelumDipenuhi, TidakBerwenang
+from kerjasama.alur.mesin import jalankan
+from kerjasama.berkas.penerimaan import terima
+from permohonan.demo.langkah import SAMPAI_SPK, gambar_bukti
+from permohonan.jenis_bukti import contoh_rincian
+from permohonan.models import BuktiTayang, PemeriksaanBukti
+from permohonan.services.bukti import (
+    ganti_bukti,
+    hapus_kekurangan,
+    kekurangan_termin,
+    nyatakan_kekurangan,
+    ringkasan_baris,
+    tambah_bukti,
+    tarik_bukti,
+)
+
+CONTOH = Path(__file__).parents[2] / "contoh"
+RADIO = [(JenisMedia.RADIO, "Spot iklan", "60 detik", "per siaran", 175_000)]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _jam(waktu):
+    waktu("2026-11-24 09:00")  # a Tuesday
+
+
+@pytest.fixture
+def pemohon(semua_orang):
+    return semua_orang["pemohon@contoh.id"]
+
+
+@pytest.fixture
+def kasus(peraga, pemohon):
+    return peraga.sampai("spk_aktif", peraga.draf(pemohon, "Uji bukti"))
+
+
+def berkas(oleh, nama="bukti-siber.png", isi=None):
+    isi = isi if isi is not None else (CONTOH / nama).read_bytes()
+    mime = {"png": "image/png", "pdf": "application/pdf", "jpg": "image/jpeg"}[nama[-3:]]
+    return terima(SimpleUploadedFile(nama, isi, content_type=mime), oleh)
+
+
+def isian(kasus, oleh, teks="satu", **lain):
+    """A proof of the first line that nothing is wrong with."""
+    baris = lain.pop("baris", None) or kasus.baris.first()
+    siber = baris.jenis_media == JenisMedia.SIBER
+    return {
+        "baris": baris, "tanggal_tayang": timezone.localdate(), "judul": f"Berita {teks}", "jumlah": 1,
+        "tautan": f"https://kabarpesisir-contoh.example/{teks}" if siber else "",
+        "berkas": berkas(oleh, isi=gambar_bukti(f"{kasus.nomor} {teks}")),
+        "rincian": contoh_rincian(baris.jenis_media), **lain,
+    }  # fmt: skip
+
+
+def galat(fungsi, *args, **kw):
+    with pytest.raises(Ditolak) as ditolak:
+        fungsi(*args, **kw)
+    return ditolak.value.galat
+
+
+# ---- one proof ---------------------------------------------------------------------------------
+def test_proof_is_kept_with_its_file(kasus, pemohon):
+    isi = isian(kasus, pemohon, berkas=berkas(pemohon))
+    bukti = tambah_bukti(kasus, pemohon, isi)
+    bukti.refresh_from_db()
+    assert bukti.tautan_normal == "kabarpesisir-contoh.example/satu"
+    assert bukti.sidik_berkas == isi["berkas"].sha256
+    assert (bukti.termin_ke, bukti.putaran, bukti.hasil, bukti.rincian) == (1, 1, "belum", {"jam": "10:30"})
+    assert bukti.berkas.terpakai
+
+
+@pytest.mark.parametrize(
+    ("ubah", "kolom"),
+    [
+        ({"tautan": ""}, "tautan"),
+        ({"tautan": "ftp://a.example/x"}, "tautan"),
+        ({"tautan": "https://orang:sandi@a.example/x"}, "tautan"),
+        ({"berkas": None}, "berkas"),
+        ({"judul": "  "}, "judul"),
+        ({"jumlah": 0}, "jumlah"),
+        ({"jumlah": 3}, "jumlah"),
+        ({"rincian": {}}, "rincian_jam"),
+        ({"rincian": {"jam": "25:00"}}, "rincian_jam"),
+        ({"tanggal_tayang": None}, "tanggal_tayang"),
+        ({"tanggal_tayang": dt.date(2026, 11, 25)}, "tanggal_tayang"),  # tomorrow
+        ({"tanggal_tayang": dt.date(2026, 11, 16)}, "tanggal_tayang"),  # the day before the contract begins
+    ],
+)
+def test_each_defect_is_told_at_its_field_and_nothing_is_written(kasus, pemohon, ubah, kolom):
+    assert list(galat(tambah_bukti, kasus, pemohon, isian(kasus, pemohon) | ubah)) == [kolom]
+    assert not BuktiTayang.objects.exists()
+
+
+def test_all_defects_in_one_go(kasus, pemohon):
+    salah = isian(kasus, pemohon) | {"tautan": "", "berkas": None, "judul": "", "jumlah": 9, "rincian": {}}
+    assert set(galat(tambah_bukti, kasus, pemohon, salah)) == {
+        "tautan",
+        "berkas",
+        "judul",
+        "jumlah",
+        "rincian_jam",
+    }
+
+
+def test_first_and_last_day_of_the_contract_count(kasus, pemohon, waktu):
+    spk = kasus.spk_berlaku
+    assert tambah_bukti(kasus, pemohon, isian(kasus, pemohon, tanggal_tayang=spk.mulai)).pk
+    waktu("2027-02-10 09:00")
+    assert tambah_bukti(kasus, pemohon, isian(kasus, pemohon, "dua", tanggal_tayang=spk.selesai)).pk
+    lewat = isian(kasus, pemohon, "tiga", tanggal_tayang=spk.selesai + dt.timedelta(days=1))
+    assert "tanggal_tayang" in galat(tambah_bukti, kasus, pemohon, lewat)
+
+
+def test_radio_needs_a_log_but_no_link(peraga, semua_orang):
+    orang = semua_orang["pemohon2@contoh.id"]
+    kasus = peraga.sampai("spk_aktif", peraga.draf(orang, "Uji radio", RADIO))
+    isi = isian(kasus, orang, berkas=berkas(orang, "log-siaran.pdf"))
+    assert tambah_bukti(kasus, orang, isi).rincian == {"jam": "10:30", "durasi": 60}
+    assert set(galat(tambah_bukti, kasus, orang, isi | {"berkas": None, "rincian": {"jam": "10.30 pagi"}})) == {
+        "berkas", "rincian_jam", "rincian_durasi",
+    }  # fmt: skip
+
+
+def test_line_that_was_not_ordered_takes_no_proof(kasus, pemohon):
+    baris = kasus.baris.last()
+    baris.volume = 0
+    baris.save()
+    assert "baris" in galat(tambah_bukti, kasus, pemohon, isian(kasus, pemohon, baris=baris))
+
+
+def test_another_company_and_another_state_are_refused(peraga, kasus, pemohon, semua_orang):
+    with pytest.raises(TidakBerwenang):
+        tambah_bukti(kasus, semua_orang["pemohon2@contoh.id"], isian(kasus, pemohon))
+    kasus = peraga.lakukan(kasus, "ajukan_bukti")
+    bukti = kasus.bukti_aktif.first()
+    assert "" in galat(tambah_bukti, kasus, pemohon, isian(kasus, pemohon))
+    assert "" in galat(ganti_bukti, bukti, pemohon, isian(kasus, pemohon))
+    assert "" in galat(tarik_bukti, bukti, pemohon)
+    assert "" in galat(nyatakan_kekurangan, kasus, bukti.baris, 1, "Hujan lebat dan banjir", pemohon)
+
+
+# ---- nothing is claimed twice ------------------------------------------------------------------
+def test_same_link_in_another_writing_is_found_in_the_own_case(kasus, pemohon):
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon))
+    lagi = isian(kasus, pemohon, "dua", tautan="http://www.kabarpesisir-contoh.example/satu/?utm_source=wa")
+    pesan = galat(tambah_bukti, kasus, pemohon, lagi)
+    assert set(pesan) == {"tautan"} and "“Berita satu” di permohonan ini" in pesan["tautan"]
+
+
+def test_same_file_is_found_in_the_own_other_case(peraga, kasus, pemohon):
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, berkas=berkas(pemohon)))
+    lain = peraga.sampai("spk_aktif", peraga.draf(pemohon, "Kasus kedua"))
+    pesan = galat(tambah_bukti, lain, pemohon, isian(lain, pemohon, "dua", berkas=berkas(pemohon)))
+    assert set(pesan) == {"berkas"} and kasus.nomor in pesan["berkas"]
+
+
+def test_another_companys_claim_is_refused_without_telling_whose(peraga, kasus, pemohon, semua_orang):
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, "rahasia", berkas=berkas(pemohon)))
+    orang = semua_orang["pemohon2@contoh.id"]
+    lain = peraga.sampai("spk_aktif", peraga.draf(orang, "Penyalin"))
+    isi = isian(lain, orang, "rahasia", berkas=berkas(orang), judul="Salinan")
+    pesan = galat(tambah_bukti, lain, orang, isi)
+    assert set(pesan) == {"tautan", "berkas"}
+    for satu in pesan.values():
+        assert "pada permohonan lain" in satu
+        assert kasus.nomor not in satu and "rahasia" not in satu and str(kasus.perusahaan) not in satu
+
+
+def test_what_was_taken_back_may_be_claimed_again(kasus, pemohon):
+    tarik_bukti(tambah_bukti(kasus, pemohon, isian(kasus, pemohon)), pemohon)
+    assert tambah_bukti(kasus, pemohon, isian(kasus, pemohon)).aktif
+    assert BuktiTayang.objects.count() == 2
+
+
+def test_constraint_speaks_the_same_words(kasus, pemohon, monkeypatch):
+    """Two at once: the second did not see the first when it looked."""
+    from permohonan.services import bukti as layanan
+
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon))
+    asli, lihat = layanan._pemakai, []
+
+    def buta_sekali(*args):
+        lihat.append(args)
+        return {} if len(lihat) == 1 else asli(*args)
+
+    monkeypatch.setattr(layanan, "_pemakai", buta_sekali)
+    lagi = isian(kasus, pemohon, "dua", tautan="https://kabarpesisir-contoh.example/satu")
+    assert "Berita satu" in galat(tambah_bukti, kasus, pemohon, lagi)["tautan"]
+    assert len(lihat) == 2 and BuktiTayang.objects.count() == 1
+
+
+def test_same_form_twice_is_one_proof(kasus, pemohon):
+    isi = isian(kasus, pemohon)
+    assert tambah_bukti(kasus, pemohon, isi) == tambah_bukti(kasus, pemohon, isi)
+    assert BuktiTayang.objects.count() == 1
+
+
+# ---- the count ---------------------------------------------------------------------------------
+def test_summary_counts_what_is_ordered_handed_in_and_missing(kasus, pemohon, django_assert_num_queries):
+    satu, dua = kasus.baris.all()
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon))
+    nyatakan_kekurangan(kasus, dua, 2, "Acara dibatalkan panitia", pemohon)
+    with django_assert_num_queries(1):
+        a, b = ringkasan_baris(kasus)
+    assert (a["baris"], a["dipesan"], a["diserahkan"], a["kurang"]) == (satu, 2, 1, 1)
+    assert (b["dinyatakan_kurang"], b["kurang"], b["alasan_kurang"]) == (2, 0, "Acara dibatalkan panitia")
+
+
+def test_last_termin_accounts_for_every_publication(kasus, pemohon):
+    satu, dua = kasus.baris.all()
+    assert len(kekurangan_termin(kasus)) == 3  # no proof at all, and each line
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, jumlah=2))
+    assert len(kekurangan_termin(kasus)) == 1 and "0 dari 2" in kekurangan_termin(kasus)[0]
+    with pytest.raises(SyaratBelumDipenuhi):
+        jalankan(kasus, "ajukan_bukti", pemohon, {})
+    nyatakan_kekurangan(kasus, dua, 2, "Acara dibatalkan panitia", pemohon)
+    assert kekurangan_termin(kasus) == []
+    hapus_kekurangan(kasus, dua, pemohon)
+    assert kekurangan_termin(kasus)
+
+
+def test_shortfall_alone_is_no_termin(kasus, pemohon):
+    for baris in kasus.baris.all():
+        nyatakan_kekurangan(kasus, baris, 2, "Acara dibatalkan panitia", pemohon)
+    assert kekurangan_termin(kasus) == ["Tambahkan sedikitnya satu bukti tayang untuk termin ini."]
+
+
+def test_shortfall_and_proofs_never_exceed_the_order(kasus, pemohon):
+    baris = kasus.baris.first()
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon))
+    assert "jumlah" in galat(nyatakan_kekurangan, kasus, baris, 2, "Acara dibatalkan panitia", pemohon)
+    assert "alasan" in galat(nyatakan_kekurangan, kasus, baris, 1, "hujan", pemohon)
+    nyatakan_kekurangan(kasus, baris, 1, "Acara dibatalkan panitia", pemohon)
+    assert (
+        "dinyatakan tidak tayang"
+        in galat(tambah_bukti, kasus, pemohon, isian(kasus, pemohon, "dua"))["jumlah"]
+    )
+
+
+def test_before_the_last_termin_one_proof_is_enough(peraga, pemohon):
+    kasus = peraga.draf(pemohon, "Dua termin")
+    for aksi in SAMPAI_SPK:
+        if aksi == "ajukan_spk":
+            oleh, data = peraga._ajukan_spk(kasus)
+            kasus = jalankan(kasus, aksi, oleh, data | {"jumlah_termin": 2}).objek
+        else:
+            kasus = peraga.lakukan(kasus, aksi)
+    kasus = peraga.lakukan(kasus, "terima_spk")
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon))
+    assert kekurangan_termin(kasus) == []
+    kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek
+    for aksi in (
+        "periksa_bukti",
+        "verifikasi_lengkap",
+        "ajukan_anggaran",
+        "catat_pembayaran",
+        "terima_anggaran",
+    ):
+        kasus = peraga.lakukan(kasus, aksi)
+    assert (kasus.status, kasus.termin_ke) == ("spk_aktif", 2)
+    pertama = kasus.bukti_aktif.get()
+    assert "" in galat(tarik_bukti, pertama, pemohon)  # paid: closed
+    assert (
+        "tinggal menerima 1"
+        in galat(tambah_bukti, kasus, pemohon, isian(kasus, pemohon, "x", jumlah=2))["jumlah"]
+    )
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, "dua"))
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, "tiga", baris=kasus.baris.last(), jumlah=2))
+    assert kekurangan_termin(kasus) == []
+    kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek
+    assert (kasus.status, kasus.putaran_bukti) == ("bukti_diajukan", 1)
+
+
+# ---- mending before it is handed in ------------------------------------------------------------
+def test_proof_is_mended_in_place_while_the_work_runs(kasus, pemohon):
+    bukti = tambah_bukti(kasus, pemohon, isian(kasus, pemohon))
+    isi = isian(kasus, pemohon) | {"berkas": bukti.berkas, "judul": "Judul baru", "jumlah": 2}
+    baru = ganti_bukti(bukti, pemohon, isi)
+    assert (baru.pk, baru.judul, baru.jumlah) == (bukti.pk, "Judul baru", 2)
+    assert "jumlah" in galat(ganti_bukti, bukti, pemohon, isi | {"jumlah": 3})
+
+
+# ---- late --------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("serah", "terlambat"),
+    [
+        ("2026-11-26 23:59", False),
+        ("2026-11-27 00:01", True),
+    ],  # online: 2 working days after Tuesday 24 November
+)
+def test_deadline_is_counted_in_working_days(kasus, pemohon, peraga, waktu, serah, terlambat):
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, jumlah=2))
+    nyatakan_kekurangan(kasus, kasus.baris.last(), 2, "Acara dibatalkan panitia", pemohon)
+    waktu(serah)
+    kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek
+    assert kasus.bukti_aktif.get().terlambat is terlambat
+
+
+# ---- the check and its rounds ------------------------------------------------------------------
+@pytest.fixture
+def diajukan(peraga, kasus):
+    return peraga.lakukan(kasus, "ajukan_bukti")
+
+
+def putusan(kasus, **lain):
+    return [
+        {"bukti": b, "hasil": "sesuai", "catatan": "", "alasan_terlambat": "", **lain}
+        for b in kasus.bukti_aktif
+    ]
+
+
+def test_nothing_may_stay_undecided(diajukan, semua_orang):
+    staf, data = semua_orang["staf@contoh.id"], putusan(diajukan)
+    b = data[0]["bukti"]
+    assert set(galat(jalankan, diajukan, "periksa_bukti", staf, {"bukti": data[1:]})) == {f"hasil_{b.pk}"}
+    assert set(
+        galat(jalankan, diajukan, "periksa_bukti", staf, {"bukti": [data[0] | {"hasil": ""}, *data[1:]]})
+    ) == {f"hasil_{b.pk}"}
+    tanpa = [data[0] | {"hasil": "tidak"}, *data[1:]]
+    assert set(galat(jalankan, diajukan, "periksa_bukti", staf, {"bukti": tanpa})) == {f"catatan_{b.pk}"}
+    assert not PemeriksaanBukti.objects.exists()
+    assert set(diajukan.bukti_aktif.values_list("hasil", flat=True)) == {"belum"}
+
+
+def test_late_proof_is_accepted_only_with_a_reason(kasus, pemohon, semua_orang, waktu):
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, jumlah=2))
+    nyatakan_kekurangan(kasus, kasus.baris.last(), 2, "Acara dibatalkan panitia", pemohon)
+    waktu("2026-12-04 10:00")
+    kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek
+    staf, data = semua_orang["staf@contoh.id"], putusan(kasus)
+    pk = data[0]["bukti"].pk
+    assert set(galat(jalankan, kasus, "periksa_bukti", staf, {"bukti": data})) == {f"alasan_{pk}"}
+    data[0]["alasan_terlambat"] = "Banjir, diberitahukan lewat telepon"
+    jalankan(kasus, "periksa_bukti", staf, {"bukti": data})
+    assert kasus.bukti_aktif.get().alasan_terlambat == "Banjir, diberitahukan lewat telepon"
+    assert PemeriksaanBukti.objects.get().rincian[0]["terlambat"] is True
+
+
+def test_refused_proof_is_replaced_and_every_round_stays(peraga, diajukan, pemohon, semua_orang):
+    kasus = peraga.lakukan(diajukan, "periksa_bukti!")
+    kasus = peraga.lakukan(kasus, "minta_revisi_bukti")
+    lama, *baik = kasus.bukti_aktif.order_by("pk")
+    assert lama.hasil == "tidak" and {b.hasil for b in baik} == {"sesuai"}
+    assert "tangkapan layar" in kasus.riwayat.last().catatan
+    assert "" in galat(ganti_bukti, baik[0], pemohon, isian(kasus, pemohon))
+    assert "" in galat(tambah_bukti, kasus, pemohon, isian(kasus, pemohon, "baru"))
+    with pytest.raises(SyaratBelumDipenuhi):
+        jalankan(kasus, "perbaiki_bukti", pemohon, {})
+    isi = isian(kasus, pemohon, "perbaikan", baris=lama.baris, tautan=lama.tautan, berkas=berkas(pemohon))
+    baru = ganti_bukti(lama, pemohon, isi)
+    lama.refresh_from_db()
+    assert (baru.pengganti_dari, baru.putaran, lama.aktif, lama.hasil) == (lama, 2, False, "tidak")
+    assert "" in galat(ganti_bukti, lama, pemohon, isi)
+    assert ganti_bukti(baru, pemohon, isi | {"judul": "Masih diperbaiki"}).pk == baru.pk
+    kasus = jalankan(kasus, "perbaiki_bukti", pemohon, {}).objek
+    kasus = jalankan(kasus, "periksa_bukti", semua_orang["staf@contoh.id"],
+                     {"bukti": [{"bukti": baru, "hasil": "sesuai", "catatan": ""}]}).objek  # fmt: skip
+    kasus = peraga.lakukan(kasus, "verifikasi_lengkap")
+    satu, dua = PemeriksaanBukti.objects.order_by("putaran")
+    assert (satu.hasil, dua.hasil, satu.verifikator) == (
+        "revisi",
+        "lengkap",
+        semua_orang["pranata@contoh.id"],
+    )
+    assert satu.rincian[0]["hasil"] == "tidak" and satu.rincian[0]["verifikasi"]
+    assert kasus.status == "bukti_lengkap"
+
+
+def test_replacement_of_the_same_day_is_not_late_for_the_offices_time(peraga, diajukan, pemohon, waktu):
+    kasus = peraga.lakukan(peraga.lakukan(diajukan, "periksa_bukti!"), "minta_revisi_bukti")
+    lama = kasus.bukti_aktif.get(hasil="tidak")
+    waktu("2026-12-02 09:00")
+    isi = isian(kasus, pemohon, "perbaikan", baris=lama.baris, tanggal_tayang=lama.tanggal_tayang)
+    baru = ganti_bukti(lama, pemohon, isi)
+    jalankan(kasus, "perbaiki_bukti", pemohon, {})
+    baru.refresh_from_db()
+    assert baru.terlambat is False
+
+
+def test_refused_proof_may_be_withdrawn_for_a_shortfall(peraga, diajukan, pemohon):
+    kasus = peraga.lakukan(peraga.lakukan(diajukan, "periksa_bukti!"), "minta_revisi_bukti")
+    lama = kasus.bukti_aktif.get(hasil="tidak")
+    tarik_bukti(lama, pemohon)
+    assert "1 dari 2" in kekurangan_termin(kasus)[0]
+    nyatakan_kekurangan(kasus, lama.baris, 1, "Tayangan itu tidak memenuhi syarat", pemohon)
+    kasus = jalankan(kasus, "perbaiki_bukti", pemohon, {}).objek
+    assert kasus.status == "bukti_diajukan" and kasus.bukti_aktif.count() == 3
+
+
+def test_verifier_sends_back_what_the_checker_accepted(peraga, diajukan, semua_orang):
+    kasus = peraga.lakukan(diajukan, "periksa_bukti")
+    pranata = semua_orang["pranata@contoh.id"]
+    assert "" in galat(jalankan, kasus, "minta_revisi_bukti", pranata, {"bukti": [], "catatan": ""})
+    b = kasus.bukti_aktif.first()
+    pendek = {"bukti": [{"bukti": b, "catatan": ""}], "catatan": ""}
+    assert set(galat(jalankan, kasus, "minta_revisi_bukti", pranata, pendek)) == {f"catatan_{b.pk}"}
+    data = {"bukti": [{"bukti": b, "catatan": "Tanggal tidak terbaca"}], "catatan": "Mohon segera."}
+    hasil = jalankan(kasus, "minta_revisi_bukti", pranata, data)
+    b.refresh_from_db()
+    assert (b.hasil, b.catatan) == ("tidak", "Tanggal tidak terbaca")
+    assert (
+        hasil.riwayat.catatan.startswith("Mohon segera.\n")
+        and "Tanggal tidak terbaca" in hasil.riwayat.catatan
+    )
+
+
+def test_berita_acara_says_what_is_payable(peraga, kasus, pemohon, semua_orang):
+    satu, dua = kasus.baris.all()
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, jumlah=2))
+    tambah_bukti(kasus, pemohon, isian(kasus, pemohon, "dua", baris=dua))
+    nyatakan_kekurangan(kasus, dua, 1, "Acara dibatalkan panitia", pemohon)
+    for aksi in ("periksa_bukti", "verifikasi_lengkap"):
+        kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek if aksi == "periksa_bukti" else kasus
+        kasus = peraga.lakukan(kasus, aksi)
+    dokumen = kasus.dokumen.get(dokumen__jenis="berita_acara")
+    data = dokumen.dokumen.cuplikan
+    assert dokumen.untuk_pemohon
+    assert data["jumlah"] == str(2 * satu.harga_sepakat + dua.harga_sepakat)
+    assert [r["kurang"] for r in data["ringkasan"]] == [0, 1]
+    assert data["pemeriksa"]["nama"] != data["verifikator"]["nama"]
+    assert kasus.riwayat.last().dokumen == [dokumen.dokumen.kode]
