@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kerjasama.akun.peran import PERAN_PEGAWAI, Peran
 
@@ -36,12 +36,5 @@ class Butir(NamedTuple):
 
 @lru_cache(maxsize=64)
 def butir_navigasi(peran: frozenset[str]) -> tuple[Butir, ...]:
-    """The entries for someone with these roles, in order. An app that is not installed has none."""
-    hasil = []
-    for label, nama, untuk in BUTIR:
-        if peran & untuk:
-            try:
-                hasil.append(Butir(label, reverse(nama), nama))
-            except NoReverseMatch:
-                continue
-    return tuple(hasil)
+    """The entries for someone with these roles, in order."""
+    return tuple(Butir(label, reverse(nama), nama) for label, nama, untuk in BUTIR if peran & untuk)

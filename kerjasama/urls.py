@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -20,5 +18,6 @@ urlpatterns = [
     path("pemberitahuan/", include("kerjasama.pemberitahuan.urls")),
     path("admin/", admin.site.urls),
     # These bring absolute addresses of their own: /periksa/, /permohonan/, /agenda/.
-    *(path("", include(app)) for app in ("kerjasama.dokumen.urls", "permohonan.urls") if find_spec(app)),
+    path("", include("kerjasama.dokumen.urls")),
+    path("", include("permohonan.urls")),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -28,7 +29,7 @@ logger = logging.getLogger("kerjasama")
 @require_safe
 def beranda(request: HttpRequest) -> HttpResponse:
     """The published service standard, and the two ways in."""
-    konteks = {"standar": standar}
+    konteks: dict[str, Any] = {"standar": standar}
     if settings.MODE_DEMO:
         konteks |= {"akun_demo": AKUN, "sandi_demo": SANDI}
     return render(request, "publik/beranda.html", konteks)

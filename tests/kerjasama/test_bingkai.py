@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.admin.sites import AdminSite
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -22,7 +21,7 @@ PUBLIK = {
     "beranda", "sehat", "account_login", "account_logout", "account_signup", "account_inactive",
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key_done", "account_reset_password_from_key",
-    "terima_undangan", "dokumen:periksa", "dokumen:periksa_kode",
+    "terima_undangan", "dokumen:cari", "dokumen:periksa",
 }  # fmt: skip
 
 
@@ -62,12 +61,21 @@ def test_admins_own_open_pages_lead_to_our_login() -> None:
         if not getattr(pola.callback, "login_required", True) and nama.startswith("admin:")
     }
     assert terbuka <= {"admin:login", "admin:jsi18n"}
-    assert Client().get("/admin/login/")["Location"].startswith("/masuk/")
-    assert issubclass(type(__import__("django.contrib.admin", fromlist=["site"]).site._wrapped), AdminSite)
+    assert Client().get("/admin/login/?next=/admin/akun/")["Location"] == "/masuk/?next=/admin/akun/"
+    assert Client().get("/admin/login/?next=https://jahat.example/")["Location"] == "/masuk/?next=/admin/"
+
+
+def test_administrator_reaches_the_admin_from_a_signed_out_start(client: Client) -> None:
+    Pengguna.objects.create_superuser("induk@uji.id", "bahtera-jingga-88", nama="Induk")
+    halaman = client.get("/admin/", follow=True)
+    alamat = halaman.redirect_chain[-1][0]
+    assert alamat == "/masuk/?next=/admin/"
+    isian = {"login": "induk@uji.id", "password": "bahtera-jingga-88", "next": "/admin/"}
+    assert "Data induk" in client.post(alamat, isian, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(
-    "alamat", ["/akun/", "/perusahaan/", "/pemberitahuan/", "/permohonan/", "/beranda/", "/admin/"]
+    "alamat", ["/akun/", "/perusahaan/", "/pemberitahuan/", "/permohonan/", "/beranda/", "/agenda/"]
 )
 def test_everything_else_asks_for_a_login(client: Client, alamat: str) -> None:
     jawab = client.get(alamat)

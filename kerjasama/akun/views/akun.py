@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db.models import F
@@ -21,7 +23,7 @@ def akun(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keluar_semua(request: HttpRequest) -> HttpResponse:
     """End every session of this person, this one included: their hash no longer fits."""
-    Pengguna.objects.filter(pk=request.user.pk).update(versi_sesi=F("versi_sesi") + 1)
+    Pengguna.objects.filter(pk=cast(Pengguna, request.user).pk).update(versi_sesi=F("versi_sesi") + 1)
     logout(request)
     messages.success(request, "Anda sudah keluar dari semua perangkat. Silakan masuk kembali.")
     return redirect("account_login")

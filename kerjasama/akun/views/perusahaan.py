@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.forms import BaseInlineFormSet
@@ -56,7 +58,7 @@ def _simpan(request: HttpRequest, form: FormulirPerusahaan) -> bool:
     """One person makes one company, however often they send it. False: somebody else has the NIB."""
     try:
         with transaction.atomic():
-            orang = Pengguna.objects.select_for_update().get(pk=request.user.pk)
+            orang = Pengguna.objects.select_for_update().get(pk=cast(Pengguna, request.user).pk)
             if form.instance.pk is None and orang.perusahaan_id is not None:
                 return True
             orang.perusahaan = form.save()
