@@ -87,6 +87,10 @@ class FormulirKembalikan(FormulirAksi):
             self.data = self.data.copy()
             self.data["jumlah"] = str(self.jumlah_butir)
 
+    @property
+    def boleh_tambah(self) -> bool:
+        return self.jumlah_butir < BUTIR_MAKS
+
     def _banyak(self) -> int:
         teks = str(self.data.get("jumlah", "")) if self.is_bound else ""
         banyak = int(teks) if teks.isascii() and teks.isdecimal() and len(teks) < 4 else BUTIR_AWAL

@@ -30,8 +30,6 @@ class BarisAksi(forms.Form):
     def __init__(self, *args: Any, baris: Any, tawaran: Any = None, **kw: Any) -> None:
         self.harga_baris, self.tawaran = baris, tawaran
         super().__init__(*args, use_required_attribute=False, **kw)
-        for nama, kolom in self.fields.items():
-            kolom.widget.attrs.setdefault("aria-label", f"{kolom.label or nama}, baris {baris.urut}")
 
     def periksa_batas(self, kolom: str) -> None:
         """No price above the company's own offer."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -83,7 +84,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
     hasil = susun(mentah, [(b[1], b[0]) for b in mentah], mundur, bool(setelah or sebelum), ukuran)
     konteks = {
         "baris": [_baris(b) for b in hasil.baris], "setelah": hasil.setelah, "sebelum": hasil.sebelum, "s": isi,
-        "kueri": kueri(request), "cetak": cetak, "dicetak": timezone.localtime(), "cetak_maks": CETAK_MAKS,
+        "kueri": kueri(request, "cetak"), "cetak": cetak, "dicetak": timezone.localtime(), "cetak_maks": CETAK_MAKS,
+        "url_ekspor": reverse("permohonan:agenda_ekspor"), "url_kasus": reverse("permohonan:antrean"),
+        "kueri_tanpa_cetak": kueri(request, "cetak"),
     }  # fmt: skip
     return render(request, "permohonan/agenda.html", konteks)
 

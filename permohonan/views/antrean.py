@@ -100,9 +100,10 @@ def antrean(request: HttpRequest) -> HttpResponse:
     return render(request, "permohonan/antrean.html", konteks)
 
 
-def kueri(request: HttpRequest) -> str:
+def kueri(request: HttpRequest, *kecuali: str) -> str:
     """The present filter for links, without the cursor."""
-    return urlencode([(k, v) for k, v in request.GET.items() if v and k not in {"setelah", "sebelum"}])
+    buang = {"setelah", "sebelum", *kecuali}
+    return urlencode([(k, v) for k, v in request.GET.items() if v and k not in buang])
 
 
 @require_safe

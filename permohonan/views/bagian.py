@@ -136,7 +136,7 @@ def pilihan_aksi(kasus: Permohonan, user: Any) -> list[Tombol]:
     hasil = []
     kerja = HALAMAN_KERJA.get(kasus.status) if user.pemohon else None
     if kerja is not None:
-        hasil.append(Tombol("", kerja.label, reverse(kerja.nama, args=[kasus.nomor]), "", True, False))
+        hasil.append(Tombol("", kerja.label, f"{kasus.get_absolute_url()}{kerja.bagian}/", "", True, False))
     for d in ALUR.dari_keadaan(kasus.status):
         if not user.punya_peran(*([kasus.keadaan.pemegang] if d.hanya_pemegang else d.peran)):
             continue

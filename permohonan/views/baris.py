@@ -103,7 +103,7 @@ def _utama(status: str, pemohon: bool) -> tuple[str, str]:
     """Label and last part of the address of the main act of a state."""
     if pemohon and status in HALAMAN_KERJA:
         kerja = HALAMAN_KERJA[status]
-        return kerja.label, kerja.nama.partition(":")[2]
+        return kerja.label, kerja.bagian
     deklarasi = UTAMA.get(status)
     return (deklarasi.label, deklarasi.kode) if deklarasi else ("Buka", "")
 

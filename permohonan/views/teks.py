@@ -9,17 +9,17 @@ from permohonan.alur import ALUR
 
 
 class HalamanKerja(NamedTuple):
-    """Where a company works on a state before its main act can be sent."""
+    """Where a company works on a state before its main act can be sent: the address below the case's own."""
 
-    nama: str
+    bagian: str
     label: str
 
 
 HALAMAN_KERJA = {
-    "draf": HalamanKerja("permohonan:surat", "Lanjutkan mengisi"),
-    "dikembalikan": HalamanKerja("permohonan:surat", "Perbaiki permohonan"),
-    "spk_aktif": HalamanKerja("permohonan:bukti", "Isi bukti tayang"),
-    "revisi_bukti": HalamanKerja("permohonan:bukti", "Perbaiki bukti tayang"),
+    "draf": HalamanKerja("surat", "Lanjutkan mengisi"),
+    "dikembalikan": HalamanKerja("surat", "Perbaiki permohonan"),
+    "spk_aktif": HalamanKerja("bukti", "Isi bukti tayang"),
+    "revisi_bukti": HalamanKerja("bukti", "Perbaiki bukti tayang"),
 }
 UTAMA: dict[str, Deklarasi] = {
     kode: d for kode in ALUR.keadaan for d in reversed(ALUR.dari_keadaan(kode)) if d.utama
