@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 from kerjasama.berkas import struktur
 from kerjasama.berkas.galat import BerkasDitolak
-from kerjasama.berkas.jenis import JPEG, PNG, JenisBerkas
+from kerjasama.berkas.jenis import JPEG, PNG, WEBP, JenisBerkas
 from kerjasama.berkas.struktur import Cacat, Isi, Struktur, TerlaluRumit
 
 # The ceiling again inside Pillow, should a header lie to our reader and not to Pillow's.
@@ -40,14 +40,20 @@ class Temuan:
     waktu_foto: dt.datetime | None
 
 
+def batas_piksel(jenis: JenisBerkas) -> int:
+    """Half for WebP: decoding one takes 16 bytes a pixel (600 MB at 39 megapixels), a PNG takes 6."""
+    return settings.BERKAS_MAKS_PIKSEL // (2 if jenis is WEBP else 1)
+
+
 def periksa(berkas: BinaryIO, isi: Isi, jenis: JenisBerkas) -> Temuan:
     """Refuse what is broken, moving, too large, or in a way made to cost; `isi` is the file's bytes."""
     bentuk = _struktur(isi, jenis)
-    if bentuk.piksel > settings.BERKAS_MAKS_PIKSEL:
+    batas = batas_piksel(jenis)
+    if bentuk.piksel > batas:
         raise BerkasDitolak(
             "gambar_piksel",
             f"Gambar ini {bentuk.lebar} × {bentuk.tinggi} piksel, lebih dari batas "
-            f"{settings.BERKAS_MAKS_PIKSEL // 1_000_000} juta piksel. Kecilkan gambarnya, lalu kirim ulang.",
+            f"{batas // 1_000_000} juta piksel. Kecilkan gambarnya, lalu kirim ulang.",
         )
     if bentuk.bergerak:
         raise BerkasDitolak(
@@ -96,6 +102,8 @@ def _rusak(jenis: JenisBerkas) -> BerkasDitolak:
 
 def _waktu_foto(gambar: Image.Image) -> dt.datetime | None:
     """When the camera says it was taken; the phone's own offset if it wrote one, else local time."""
+    if "exif" not in gambar.info:  # asking a PNG without one would decode the whole picture
+        return None
     try:
         exif = gambar.getexif()
         rinci = exif.get_ifd(_TAG_EXIF)
@@ -136,11 +144,13 @@ def olah(sumber: BinaryIO, jenis: JenisBerkas) -> Hasil:
             if jenis is JPEG:
                 asli.draft("RGB", (SISI_MAKS, SISI_MAKS))
             asli.load()
-            gambar = ImageOps.exif_transpose(_ragam_biasa(asli))
+            gambar = _ragam_biasa(asli)
+            # Small first, then turned: a turn of the whole would hold it in memory twice.
+            gambar.thumbnail((SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS)
+            gambar = ImageOps.exif_transpose(gambar)
             gambar.info.clear()
     except _GALAT_PIL:
         raise _rusak(jenis) from None
-    gambar.thumbnail((SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS)
     besar = _tulis(gambar, jenis.pil)
     lebar, tinggi = gambar.size
     gambar.thumbnail((SISI_KECIL, SISI_KECIL), Image.Resampling.LANCZOS)

@@ -52,7 +52,7 @@ def sajikan(
         logger.exception("file %s is not in the storage", berkas.pk)
         return render(request, "berkas/tidak_tersedia.html", {"berkas": berkas, "hilang": True}, status=404)
     dilihat = kecil or inline or berkas.gambar
-    jawab["Content-Disposition"] = content_disposition_header(not dilihat, berkas.nama_asli)
+    jawab["Content-Disposition"] = content_disposition_header(not dilihat, berkas.nama_asli) or "attachment"
     if kecil:
         jawab["ETag"] = etag
     return _tutup(jawab, simpan=kecil, penampil=inline and berkas.mime == PDF.mime)  # type: ignore[return-value]

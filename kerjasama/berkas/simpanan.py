@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
@@ -30,7 +30,7 @@ def nama_baru() -> str:
     return f"{timezone.localdate():%Y/%m}/{uuid.uuid4()}"
 
 
-def sha256(berkas: BinaryIO | File) -> str:
+def sha256(berkas: IO[bytes] | File) -> str:
     """Of the whole stream, read in pieces; leaves it at its start."""
     berkas.seek(0)
     jumlah = hashlib.sha256()

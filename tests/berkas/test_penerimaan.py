@@ -72,6 +72,12 @@ def test_jenis_yang_diterima(pengirim, nama, isi):
     assert terima(unggah(nama, isi), pengirim).pk
 
 
+def test_png_tidak_didekode_dalam_permintaan(pengirim, monkeypatch):
+    """A 39 megapixel PNG would take 150 MB of the web worker; its stream is unpacked in pieces instead."""
+    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", lambda self: pytest.fail("decoded"))
+    assert terima(unggah("a.png", gambar("PNG")), pengirim).status == "diproses"
+
+
 def test_ekor_foto_ponsel_tidak_membuat_ditolak(pengirim):
     """Motion photos carry a film, and maps of depth, behind the picture."""
     film = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 400 + b"SEFT"

@@ -162,6 +162,7 @@ PDF_JAHAT = {
 
 GAMBAR_JAHAT = {
     "bom 80 megapiksel": ("bom.png", png_bom(10_000, 8_000), "gambar_piksel"),
+    "webp 24 megapiksel": ("a.webp", gambar("WEBP", (6000, 4000)), "gambar_piksel"),
     "jpeg kepala bohong": (
         "a.jpg",
         UTUH.replace(b"\x01\xe0\x02\x80", b"\xff\xff\xff\xff", 1),
