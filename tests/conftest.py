@@ -1,4 +1,4 @@
-"""The test harness. It stands before Django, so that the settings see a private VAR_DIR and a clean environment."""
+"""The test harness. It stands before Django: the settings see a private VAR_DIR and a clean environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of the house (docs/arsitektur.md): how imports point, how big things may be, how a state moves."""
+"""The shape of the house (docs/arsitektur.md): how imports point, how big things are, how a state moves."""
 
 from __future__ import annotations
 

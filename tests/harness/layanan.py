@@ -66,7 +66,7 @@ def _tunggu(url: str, proses: subprocess.Popen[bytes], log: Path) -> None:
         if proses.poll() is not None:
             pytest.fail(f"bin/run ended with {proses.returncode}:\n{log.read_text()[-4000:]}")
         try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address
+            with urllib.request.urlopen(url, timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
@@ -78,6 +78,10 @@ def jalankan_layanan(**lingkungan: str) -> Iterator[Layanan]:
     """Start bin/run with demo data on a free port; it ends with the block."""
     with tempfile.TemporaryDirectory(prefix="kerjasama-layanan-") as folder, _basis_data() as database_url:
         var, porta = Path(folder) / "var", _porta_bebas()
+        bersama = settings.VAR_DIR / "static-layanan"  # collected once a session
+        bersama.mkdir(parents=True, exist_ok=True)
+        var.mkdir()
+        (var / "static").symlink_to(bersama)
         log = Path(folder) / "layanan.log"
         bersih = {"DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS", "DATABASE_URL"}
         env = {k: v for k, v in os.environ.items() if k not in bersih}
