@@ -67,7 +67,7 @@ class BarisForm(forms.Form):
     nomor: int  # what the page calls this line
 
     def __init__(self, *args: Any, pilihan: list[Any], **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **{"use_required_attribute": False, **kwargs})
         self.fields["jenis_media"].choices = pilihan  # type: ignore[attr-defined]
         for nama, kolom in self.fields.items():
             if nama != "id":

@@ -31,6 +31,9 @@ class Pratinjau:
     baris: list[Mentah] = field(default_factory=list)
     galat: list[dict[str, Any]] = field(default_factory=list)
     catatan: list[str] = field(default_factory=list)
+    ada_baris: bool = (
+        False  # whether the list had lines when the page was made: then adding or replacing is asked
+    )
 
     @property
     def tanya_jenis(self) -> bool:
@@ -150,21 +153,14 @@ class TambahHargaForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(
-        self,
-        *args: Any,
-        pilihan: list[Any],
-        tanya_jenis: bool,
-        tanya_ppn: bool,
-        ada_baris: bool,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, pilihan: list[Any], lihat: Pratinjau, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jenis_media"].choices = pilihan  # type: ignore[attr-defined]
-        for nama, ditanyakan in (
-            ("jenis_media", tanya_jenis),
-            ("termasuk_ppn", tanya_ppn),
-            ("cara", ada_baris),
-        ):
-            if not ditanyakan:
+        tanyakan = {
+            "jenis_media": lihat.tanya_jenis,
+            "termasuk_ppn": lihat.tanya_ppn,
+            "cara": lihat.ada_baris,
+        }
+        for nama, perlu in tanyakan.items():
+            if not perlu:
                 del self.fields[nama]

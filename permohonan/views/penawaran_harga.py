@@ -142,6 +142,10 @@ def impor(request: HttpRequest, kasus: Permohonan) -> HttpResponse:
         messages.info(request, "Hanya baris yang diminta yang dapat diperbaiki, jadi impor tidak tersedia.")
         return redirect("permohonan:baris", kasus.nomor)
     if request.method != "POST":
+        kembali = isian_awal(request)  # the session ended on the preview
+        lihat = Pratinjau.buka(kembali.get("segel", ""), _pemilik(request, kasus)) if kembali else None
+        if lihat is not None:
+            return _tampil_pratinjau(request, kasus, lihat)
         return _tampil_unggah(request, kasus, UnggahHargaForm())
     if request.POST.get("perintah") == "tambahkan":
         return _tambahkan(request, kasus)
@@ -169,14 +173,8 @@ def _tampil_unggah(request: HttpRequest, kasus: Permohonan, form: UnggahHargaFor
     return render(request, f"{PEMOHON}penawaran_impor.html", isi)
 
 
-def _form_tambah(kasus: Permohonan, lihat: Pratinjau, data: Any = None) -> TambahHargaForm:
-    return TambahHargaForm(
-        data,
-        pilihan=pilihan_jenis(kasus.perusahaan),
-        tanya_jenis=lihat.tanya_jenis,
-        tanya_ppn=lihat.tanya_ppn,
-        ada_baris=kasus.baris.exists(),
-    )
+def _form_tambah(kasus: Permohonan, lihat: Pratinjau, data: Any = None, **lain: Any) -> TambahHargaForm:
+    return TambahHargaForm(data, pilihan=pilihan_jenis(kasus.perusahaan), lihat=lihat, **lain)
 
 
 def _pemilik(request: HttpRequest, kasus: Permohonan) -> str:
@@ -186,7 +184,10 @@ def _pemilik(request: HttpRequest, kasus: Permohonan) -> str:
 def _tampil_pratinjau(
     request: HttpRequest, kasus: Permohonan, lihat: Pratinjau, form: Any = None, **lain: Any
 ) -> HttpResponse:
-    form = form or _form_tambah(kasus, lihat)
+    """The preview as the list stands now. `form`: what was chosen and refused; its choices are kept."""
+    lihat.ada_baris = kasus.baris.exists()
+    if form is None or ("cara" in form.fields) != lihat.ada_baris:
+        form = _form_tambah(kasus, lihat, initial=getattr(form, "data", None) or {"cara": "tambah"})
     isi = konteks(
         kasus, "baris",
         lihat=lihat, form=form, segel=lihat.segel(_pemilik(request, kasus)), cap=cap_baris(kasus),

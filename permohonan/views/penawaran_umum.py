@@ -49,10 +49,8 @@ def isian_penawaran(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 def _sudah_bernomor(request: HttpRequest, nomor: str) -> HttpResponse:
     """A draft's address after it was sent: found by the form's key, or by the history, under its number."""
-    terkirim = Riwayat.objects.filter(
-        objek__perusahaan_id=request.user.perusahaan_id,  # type: ignore[union-attr]
-        aksi="ajukan",
-    )
+    orang: Any = request.user
+    terkirim = Riwayat.objects.filter(objek__perusahaan_id=orang.perusahaan_id, aksi="ajukan")
     kunci = baca_kunci(request)
     satu = terkirim.filter(kunci=kunci).first() if kunci else None
     satu = satu or terkirim.filter(perubahan__draf=nomor).first()
