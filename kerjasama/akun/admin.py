@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -20,6 +22,10 @@ from django.utils.crypto import get_random_string
 from kerjasama.akun.layanan import pastikan_surel
 from kerjasama.akun.models import DokumenLegal, Media, Pengguna, Penugasan, PersyaratanDokumen, Perusahaan
 from kerjasama.akun.tasks import kirim_surel
+
+# Roles are `Penugasan`, addresses follow the person: a second way to edit either would only contradict.
+for _model in (Group, EmailAddress):
+    admin.site.unregister(_model)
 
 
 class TanpaHapus:

@@ -141,3 +141,11 @@ def test_requirement_in_force_is_history(admin: Client) -> None:
     assert admin.post(f"/admin/akun/persyaratandokumen/{lama.pk}/change/", isian).status_code == 403
     assert admin.post(f"/admin/akun/persyaratandokumen/{nanti.pk}/change/", isian).status_code == 302
     assert admin.get("/admin/akun/persyaratandokumen/").status_code == 200
+
+
+def test_no_second_way_to_edit_roles_or_addresses(admin: Client) -> None:
+    teks = admin.get("/admin/").content.decode()
+    assert "/admin/akun/pengguna/" in teks
+    for lain in ("/admin/auth/group/", "/admin/account/emailaddress/"):
+        assert lain not in teks
+        assert admin.get(lain).status_code == 404
