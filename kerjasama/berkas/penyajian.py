@@ -21,7 +21,7 @@ from kerjasama.berkas.models import Berkas
 J = TypeVar("J", bound=HttpResponseBase)
 logger = logging.getLogger("kerjasama.berkas")
 CSP_TERTUTUP = "default-src 'none'; sandbox; frame-ancestors 'none'"
-# `sandbox` would keep the browser's own PDF viewer from starting.
+# Without `sandbox`: Chromium's PDF viewer starts with it, but not every browser's does.
 CSP_PENAMPIL = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 

@@ -1,11 +1,13 @@
-"""The site's addresses and one that serves any file, so that the whole middleware stack is passed."""
+"""The site's addresses and two of our own: send any file, read any file, through the whole middleware stack."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
+from kerjasama.berkas.forms import BerkasField, FormulirBerkas
 from kerjasama.berkas.models import Berkas
 from kerjasama.berkas.penyajian import sajikan
 from kerjasama.urls import *  # noqa: F403
@@ -17,4 +19,15 @@ def lihat(request: HttpRequest, pk: str) -> HttpResponse:
     return sajikan(request, berkas, kecil="kecil" in request.GET, inline="inline" in request.GET)
 
 
-urlpatterns = [path("uji/<uuid:pk>/", lihat, name="uji"), *situs]
+class FormulirKirim(FormulirBerkas, forms.Form):
+    surat = BerkasField()
+
+
+def kirim(request: HttpRequest) -> HttpResponse:
+    form = FormulirKirim(request.POST, request.FILES, oleh=request.user)
+    if not form.is_valid():
+        return JsonResponse(form.errors, status=422)
+    return JsonResponse({"pk": form.cleaned_data["surat"].pk, "nama": form.cleaned_data["surat"].nama_asli})
+
+
+urlpatterns = [path("uji/", kirim, name="uji_kirim"), path("uji/<uuid:pk>/", lihat, name="uji"), *situs]
