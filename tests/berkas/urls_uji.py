@@ -1,4 +1,4 @@
-"""The site's addresses and two of our own: send any file, read any file, through the whole middleware stack."""
+"""The site's addresses and two of our own: send any file, read any file, through every middleware."""
 
 from __future__ import annotations
 
