@@ -284,7 +284,9 @@ def test_one_opened_line_changes_and_no_other(peramban, peraga, draf):
 
 def test_a_repair_that_repairs_nothing_is_warned_about_then_sent(peramban, peraga, draf):
     kasus = kembalikan(peraga, peraga.lakukan(draf, "ajukan"), ("data_surat", None))
-    assert "Belum ada yang berubah" in peramban.get(alamat("periksa", kasus)).content.decode()
+    teks = peramban.get(alamat("periksa", kasus)).content.decode()
+    assert "Belum ada yang berubah" in teks
+    assert "Perbaiki surat" in teks
     peramban.post(alamat("surat", kasus), isian_surat(kasus))
     assert "Belum ada yang berubah" not in peramban.get(alamat("periksa", kasus)).content.decode()
     assert peramban.post(alamat("periksa", kasus), {"kunci": uuid.uuid4()}).url == kasus.get_absolute_url()
