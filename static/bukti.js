@@ -17,17 +17,6 @@ for (const tombol of document.querySelectorAll("[data-samakan]")) {
   });
 }
 
-// The checker: mark everything as fitting, then change the exceptions.
-for (const tombol of document.querySelectorAll("[data-semua-sesuai]")) {
-  tombol.hidden = false;
-  tombol.addEventListener("click", () => {
-    for (const pilihan of tombol.closest("form").querySelectorAll("input[type=radio][value=sesuai]")) {
-      pilihan.checked = true;
-      pilihan.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-  });
-}
-
 // The note of a proof that fits is not asked for: shown only with "perlu diperbaiki", or when something is in it.
 function tata(kelompok) {
   const dipilih = kelompok.querySelector("input[type=radio]:checked")?.value;

@@ -46,7 +46,7 @@ class FormulirTambahBukti(FormulirBerkas, forms.Form):
     berkas = BanyakBerkasField(label="Berkas bukti", required=False, maks_berkas=MAKS_SEKALIGUS)
     tautan = forms.CharField(
         label="Tautan tayangan", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Satu tautan pada tiap baris, urut sama dengan berkasnya. Wajib untuk siber dan media sosial.",
+        help_text="Satu tautan tiap baris, urut sama dengan berkasnya. Wajib untuk siber dan media sosial.",
     )  # fmt: skip
     judul = forms.CharField(
         label="Judul atau uraian", required=False, max_length=300,
@@ -216,7 +216,7 @@ class FormulirPeriksaBukti(FormulirKartu):
             label=f"Bukti {satu.nomor}: hasil pemeriksaan",
             choices=pilihan,
             required=False,
-            widget=forms.RadioSelect,
+            widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         )
         self.fields[f"catatan_{b.pk}"] = _catatan(f"Bukti {satu.nomor}: yang harus diperbaiki")
         if b.terlambat:
@@ -225,13 +225,11 @@ class FormulirPeriksaBukti(FormulirKartu):
             )
 
     def data_aksi(self) -> dict[str, Any]:
-        return {
-            "bukti": [
-                {"bukti": k.bukti, "hasil": self.isi("hasil", k.bukti), "catatan": self.isi("catatan", k.bukti) or "",
-                 "alasan_terlambat": self.isi("alasan", k.bukti) or ""}
-                for k in self.kartu if k.isian
-            ]
-        }  # fmt: skip
+        return {"bukti": [self._putusan(k.bukti) for k in self.kartu if k.isian]}
+
+    def _putusan(self, b: BuktiTayang) -> dict[str, Any]:
+        catatan, alasan = self.isi("catatan", b) or "", self.isi("alasan", b) or ""
+        return {"bukti": b, "hasil": self.isi("hasil", b), "catatan": catatan, "alasan_terlambat": alasan}
 
 
 @ALUR.formulir("minta_revisi_bukti")

@@ -46,7 +46,8 @@ class _Isi:
 def tambah_bukti(kasus: Permohonan, oleh: Any, isian: dict[str, Any]) -> BuktiTayang:
     """Add one proof to the running termin; the very same proof again answers with the first.
 
-    `isian`: baris, tanggal_tayang, judul, jumlah, tautan, berkas (or None), rincian. Ditolak names the fields.
+    `isian`: baris, tanggal_tayang, judul, jumlah, tautan, berkas (or None), rincian.
+    Ditolak names the fields.
     """
     with _terkunci(kasus, oleh) as kasus:
         if kasus.status != "spk_aktif":
