@@ -16,6 +16,7 @@ for _nama in (
     os.environ.pop(_nama, None)
 os.environ["VAR_DIR"] = _var = tempfile.mkdtemp(prefix="kerjasama-uji-")
 atexit.register(shutil.rmtree, _var, ignore_errors=True)
+os.makedirs(os.path.join(_var, "static"))  # WhiteNoise looks for it; nothing is collected for tests
 os.environ["DJANGO_SETTINGS_MODULE"] = "kerjasama.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own event loop runs beside the ORM
 
@@ -48,3 +49,11 @@ def _harness(request: pytest.FixtureRequest) -> None:
     templat.pasang()
     halaman.pasang()
     kueri.pasang()
+
+
+@pytest.fixture(autouse=True)
+def _kalender_baru() -> None:
+    """The calendar is kept per process for a while: no test sees the holidays of another."""
+    from kerjasama.alur.kalender import kosongkan
+
+    kosongkan()

@@ -31,7 +31,8 @@ def siap(jumlah: int) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    if not settings.STATIC_ROOT.exists():
+        call_command("collectstatic", verbosity=0, interactive=False)
     mulai = time.monotonic()
     isi(lambda teks: None)
     print(f"• {jumlah} permohonan …", file=sys.stderr, flush=True)

@@ -90,7 +90,7 @@ def _perusahaan(kursor: Any) -> None:
     nama = [k for k in kolom("akun_perusahaan") if k not in {"id", "nama", "nib"}]
     kursor.execute(
         f"""INSERT INTO akun_perusahaan (nama, nib, {', '.join(nama)})
-        SELECT 'PT Media ' || (%s::text[])[1 + n %% {len(KATA)}] || ' ' || n, lpad(n::text, 13, '7'), {', '.join(nama)}
+        SELECT 'PT Media ' || (%s::text[])[1 + n %% {len(KATA)}] || ' ' || n, '9' || lpad(n::text, 12, '0'), {', '.join(nama)}
         FROM (SELECT * FROM akun_perusahaan ORDER BY id LIMIT 1) s, generate_series(1, {PERUSAHAAN}) n""",
         [KATA],
     )

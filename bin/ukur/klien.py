@@ -24,16 +24,21 @@ class Klien:
     def __init__(self, porta: int) -> None:
         self.sambungan = http.client.HTTPConnection("127.0.0.1", porta, timeout=60)
         self.kue: dict[str, str] = {}
+        self.terakhir = 0.0
 
     def minta(self, cara: str, alamat: str, isi: bytes | None = None, jenis: str = "") -> Jawaban:
         kepala = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.kue.items()), "Accept-Encoding": "identity"}
         if isi is not None:
             kepala["Content-Type"] = jenis
+        if time.monotonic() - self.terakhir > 1:  # the server closes what idles: connect anew, untimed
+            self.sambungan.close()
+            self.sambungan.connect()
         mulai = time.perf_counter()
         self.sambungan.request(cara, alamat, isi, kepala)
         jawab = self.sambungan.getresponse()
         badan = jawab.read()
         ms = (time.perf_counter() - mulai) * 1000
+        self.terakhir = time.monotonic()
         for satu in jawab.headers.get_all("Set-Cookie") or []:
             nama, _, nilai = satu.split(";")[0].partition("=")
             self.kue[nama] = nilai

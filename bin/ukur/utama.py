@@ -53,7 +53,7 @@ class Basis:
         self.jumlah, self.server, self.simpan = jumlah, server, simpan
         self.nama = f"kerjasama_ukur_{jumlah}"
         self.lingkungan = {
-            "DATABASE_URL": f"{server}/{self.nama}", "VAR_DIR": str(var / self.nama), "MODE_DEMO": "1",
+            "DATABASE_URL": f"{server}/{self.nama}", "VAR_DIR": str(var), "MODE_DEMO": "1",
             "LOG_LEVEL": "ERROR", "ALLOWED_HOSTS": "", "DEBUG": "0",
         }  # fmt: skip
         with psycopg.connect(f"{server}/postgres", autocommit=True) as k:

@@ -16,10 +16,10 @@ from kerjasama.aturan import nilai
 from kerjasama.berkas.penerimaan import tandai_terpakai
 from permohonan.alur import ALUR
 from permohonan.models import BarisPenawaran, ButirPengembalian, Cuplikan, Permohonan
+from permohonan.services.daftar_harga.hasil import BARIS_MAKS
 from permohonan.services.dokumen import data_kantor, terbitkan
 from permohonan.services.nomor import nomor_resmi
 
-BARIS_MAKS = 200
 KOLOM_BARIS = ["jenis_media", "bentuk", "spesifikasi", "satuan", "harga_satuan", "termasuk_ppn", "catatan"]
 
 
