@@ -36,6 +36,7 @@ class BarisDaftar:
     nada: str
     sejak: str
     tenggat: str
+    sisa: str
     tenggat_nada: str
     dari: str
     nilai: str
@@ -68,7 +69,7 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
         keadaan = ALUR.keadaan[status]
         url = f"{awalan}{nomor}/"
         giliran = keadaan.pemegang in user.peran
-        teks_tenggat, nada = _tenggat(kalender, hari_ini, tenggat)
+        sisa_teks, nada = _tenggat(kalender, hari_ini, tenggat)
         label, kode = _utama(status, pemohon) if giliran else ("", "")
         hasil.append(
             BarisDaftar(
@@ -79,7 +80,8 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
                 status=keadaan.publik if pemohon else keadaan.label,
                 nada=NADA.get(status, "giliran" if giliran else ""),
                 sejak=tanggal_pendek(sejak),
-                tenggat=teks_tenggat,
+                tenggat=tanggal_pendek(tenggat),
+                sisa=sisa_teks,
                 tenggat_nada=nada,
                 dari="" if pemohon else pelaku or "",
                 nilai=f"Rp{angka(nilai)}" if nilai > Decimal(0) else "",
@@ -96,7 +98,7 @@ def _tenggat(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date | None) -> 
         return "", ""
     n = sisa(kalender, hari_ini, tenggat)
     nada = "lewat" if n < 0 else "dekat" if n <= 1 else ""
-    return f"{tanggal_pendek(tenggat)} ({sisa_hk(n)})", nada
+    return sisa_hk(n), nada
 
 
 def _utama(status: str, pemohon: bool) -> tuple[str, str]:

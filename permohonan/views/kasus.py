@@ -39,7 +39,7 @@ def tampilkan(
         "giliran": bagian.giliran(kasus, user, riwayat),
         "pilihan": pilihan,
         "riwayat": bagian.riwayat_terbaca(riwayat, pemohon),
-        "butir": bagian.butir_terbuka(kasus, riwayat),
+        "diminta": bagian.butir_terbuka(kasus, riwayat),
         "baris": baris,
         "total": sum((b.jumlah for b in baris), start=0),
         "ada_putaran": any(b.putaran for b in baris),

@@ -29,7 +29,7 @@ def _baris(b: BarisDaftar, massal: bool) -> str:
         )
         pilih = f'<td class="pilih">{kotak}</td>'
     dari = f'<small>dari {escape(b.dari)}</small>' if b.dari else ""
-    tenggat = f'<span class="tenggat {b.tenggat_nada}">{b.tenggat}</span>' if b.tenggat else "–"
+    tenggat = f'{b.tenggat}<small class="tenggat {b.tenggat_nada}">{b.sisa}</small>' if b.tenggat else "–"
     aksi = (
         f'<a class="btn btn-sm btn-outline-primary" href="{escape(b.aksi_url)}">{escape(b.aksi)}'
         f'<span class="visually-hidden"> {nomor}</span></a>'
