@@ -107,7 +107,7 @@ def _awal_hari(hari: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(hari, dt.time.min))
 
 
-KOLOM = ("pk", "nomor", "perihal", "perusahaan__nama", "sejak", "tenggat", "nilai", "status", "pelaku")
+KOLOM = ("pk", "nomor", "perihal", "perusahaan__nama", "sejak", "tenggat", "nilai", "status", "pelaku", "diajukan_pada")
 
 
 def antrean(user: Any, s: Saringan) -> Halaman:
@@ -119,12 +119,13 @@ def antrean(user: Any, s: Saringan) -> Halaman:
 
 def daftar(user: Any, s: Saringan) -> Halaman:
     """One page of all the cases that this person may see."""
-    urutan = TENGGAT_TERBUKA if s.lewat else TERBARU
+    urutan = TENGGAT_TERBUKA if s.lewat else DIAJUKAN if s.dari or s.sampai else TERBARU
     return _baca([saring(visible_to(user), s, user)], urutan, s)
 
 
-# Only rows with a due date are asked for, so no NULL comes into it: the partial index serves.
+# Where the filter itself leaves no NULL, the column's own index gives the order.
 TENGGAT_TERBUKA = Urutan("tenggat", "Tenggat terdekat", "tenggat")
+DIAJUKAN = Urutan("baru", "Terbaru", "diajukan_pada", turun=True)
 
 
 def _baca(sumber: list[QuerySet[Permohonan]], urutan: Urutan, s: Saringan) -> Halaman:

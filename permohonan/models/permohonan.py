@@ -117,6 +117,7 @@ class Permohonan(AlurPermohonan, ModelBeralur):
             models.Index(fields=["antrean", "tenggat", "id"], name="permohonan_antrean_tenggat"),
             models.Index(fields=["perusahaan", "-id"], name="permohonan_perusahaan"),
             models.Index(fields=["status", "-id"], name="permohonan_status"),
+            models.Index(fields=["-diajukan_pada", "-id"], name="permohonan_diajukan"),
             models.Index(
                 fields=["tenggat"], name="permohonan_tenggat_terbuka", condition=Q(tenggat__isnull=False)
             ),
