@@ -53,7 +53,9 @@ class Penandatangan(models.Model):
     jabatan = models.CharField(max_length=200)
     kewenangan = models.CharField("dasar kewenangan", max_length=300, blank=True)
     jenis = models.CharField(max_length=10, choices=Jenis.choices, default=Jenis.DEFINITIF)
-    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    pengguna = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     berlaku_dari = models.DateField()
     berlaku_sampai = models.DateField(null=True, blank=True)
 
@@ -73,13 +75,19 @@ class Penandatangan(models.Model):
 
     @property
     def jabatan_lengkap(self) -> str:
-        return self.jabatan if self.jenis == self.Jenis.DEFINITIF else f"{self.get_jenis_display()} {self.jabatan}"
+        return (
+            self.jabatan
+            if self.jenis == self.Jenis.DEFINITIF
+            else f"{self.get_jenis_display()} {self.jabatan}"
+        )
 
 
 class ProfilKantor(models.Model):
     """The letterhead, valid from a date."""
 
-    nama_pemda = models.CharField("nama pemerintah daerah", max_length=150, default="PEMERINTAH KOTA PEKALONGAN")
+    nama_pemda = models.CharField(
+        "nama pemerintah daerah", max_length=150, default="PEMERINTAH KOTA PEKALONGAN"
+    )
     unit = models.CharField(max_length=150, default="SEKRETARIAT DAERAH")
     bagian = models.CharField(max_length=150, default="BAGIAN PROTOKOL DAN KOMUNIKASI PIMPINAN")
     alamat = models.CharField(max_length=200, default="Jalan Mataram Nomor 1, Kota Pekalongan")
@@ -138,7 +146,9 @@ class Dokumen(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["dibuat"], name="dokumen_belum_jadi", condition=Q(status__in=["diminta", "gagal"])),
+            models.Index(
+                fields=["dibuat"], name="dokumen_belum_jadi", condition=Q(status__in=["diminta", "gagal"])
+            ),
         ]
 
     def __str__(self) -> str:

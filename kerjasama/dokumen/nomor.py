@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db import connection
 
 from kerjasama.dokumen.models import NomorUrut
 
-ROMAWI = "I II III IV V VI VII VIII IX X XI XII".split()
+ROMAWI = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+# Only these, and no str.format: a pattern is typed by people.
+_BAGIAN = re.compile(
+    r"\{(?:(?P<urut>urut)(?::0(?P<lebar>[1-9])d)?|(?P<nama>tahun|bulan_romawi|klasifikasi|unit))\}"
+)
 
 
 def ambil(jenis: str, tahun: int) -> int:
@@ -29,14 +34,22 @@ def ambil(jenis: str, tahun: int) -> int:
     return hitungan.terakhir
 
 
-def bentuk(pola: str, *, urut: int, tahun: int, tanggal: dt.date, klasifikasi: str = "", unit: str = "") -> str:
+def bentuk(
+    pola: str, *, urut: int, tahun: int, tanggal: dt.date, klasifikasi: str = "", unit: str = ""
+) -> str:
     """The number as text, from a pattern such as `{klasifikasi}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}`.
 
-    ValueError: the pattern names something else or is broken.
+    ValueError: the pattern names something else, is broken, or would give two cases the same number.
     """
-    try:
-        return pola.format(
-            urut=urut, tahun=tahun, bulan_romawi=ROMAWI[tanggal.month - 1], klasifikasi=klasifikasi, unit=unit
-        )
-    except (KeyError, IndexError, ValueError, AttributeError) as galat:
-        raise ValueError(f"Pola nomor {pola!r} tidak dapat dibaca: {galat}") from galat
+    if "{urut" not in pola or "{tahun}" not in pola:
+        raise ValueError(f"Pola nomor {pola!r} harus memuat {{urut}} dan {{tahun}}.")
+    bulan = ROMAWI[tanggal.month - 1]
+    nilai = {"tahun": str(tahun), "bulan_romawi": bulan, "klasifikasi": klasifikasi, "unit": unit}
+
+    def isi(temuan: re.Match[str]) -> str:
+        return f"{urut:0{temuan['lebar'] or 0}d}" if temuan["urut"] else nilai[temuan["nama"]]
+
+    teks = _BAGIAN.sub(isi, pola)
+    if sisa := re.search(r"[{}]", _BAGIAN.sub("", pola)):
+        raise ValueError(f"Pola nomor {pola!r} tidak dapat dibaca di sekitar {sisa[0]!r}.")
+    return teks

@@ -1,14 +1,16 @@
 """HTML to PDF with WeasyPrint: closed to the outside, the same bytes for the same data.
 
-WeasyPrint and its fonts cost about 60 MB, so it is imported when the first document is made (the worker), never
-by a web process. It is not thread-safe in speed: documents are made one after another.
+WeasyPrint and its fonts cost about 60 MB, so it is imported when the first document is made (the worker),
+never by a web process. Documents are made one after another.
 """
 
 from __future__ import annotations
 
 import atexit
 import datetime as dt
+import hashlib
 import io
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ from kerjasama.dokumen.models import Dokumen
 ASET = settings.BASE_DIR / "templates" / "dokumen" / "aset"
 SKEMA = "aset:"  # the only addresses a document may name: our own fonts and style
 JENIS_MIME = {".ttf": "font/ttf", ".css": "text/css"}
+# Unprintable, or turning the reading direction: "gnp.exe" must not read as "exe.png", nor 1.000 as 000.1.
+TAK_TERCETAK = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 class AsetTidakAda(ValueError):
@@ -39,16 +43,17 @@ def _mesin() -> tuple[Any, Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    aset = {f"{SKEMA}{p.name}": p for p in ASET.iterdir() if p.suffix in JENIS_MIME}
+
     class Pengambil(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            nama = url.removeprefix(SKEMA)
-            aset = {p.name: p for p in ASET.iterdir() if p.suffix in JENIS_MIME}
-            if not url.startswith(SKEMA) or nama not in aset:
+            if url not in aset:
                 raise AsetTidakAda(f"document asked for {url[:80]!r}")
-            isi = aset[nama].read_bytes()
-            return URLFetcherResponse(url, io.BytesIO(isi), {"Content-Type": JENIS_MIME[aset[nama].suffix]})
+            kepala = {"Content-Type": JENIS_MIME[aset[url].suffix]}
+            return URLFetcherResponse(url, io.BytesIO(aset[url].read_bytes()), kepala)
 
-    return HTML, FontConfiguration(), Pengambil(allowed_protocols=())
+    # fail_on_errors: a contract without its font or style is no contract; nothing is left out silently.
+    return HTML, FontConfiguration(), Pengambil(allowed_protocols=(), fail_on_errors=True)
 
 
 # Before the interpreter's own teardown, in which the font library's clean-up would find its module gone.
@@ -58,36 +63,62 @@ atexit.register(_mesin.cache_clear)
 def qr(teks: str) -> SafeString:
     """A QR code as inline SVG."""
     penampung = io.BytesIO()
-    segno.make(teks, error="m", micro=False).save(penampung, kind="svg", scale=2, border=0, xmldecl=False, svgns=True)
+    kode = segno.make(teks, error="m", micro=False)
+    kode.save(penampung, kind="svg", scale=2, border=0, xmldecl=False, svgns=True, title="Kode QR")
     # segno's own drawing: paths and numbers, nothing of the user's text.
     return mark_safe(penampung.getvalue().decode())  # noqa: S308
 
 
-def render(template: str, konteks: dict[str, Any], *, judul: str, dibuat: dt.datetime) -> bytes:
-    """One PDF/A-3a with tags and embedded fonts. `dibuat` is written into the file, so that the bytes depend on the
-    data alone. AsetTidakAda or ValueError: the template asked for something from outside."""
-    HTML, huruf, pengambil = _mesin()
-    isi = render_to_string(template, {**konteks, "judul_dokumen": judul, "dibuat": dibuat.isoformat(timespec="seconds")})
-    pdf: bytes = HTML(string=isi, base_url=SKEMA, url_fetcher=pengambil).write_pdf(
-        font_config=huruf, pdf_variant="pdf/a-3a", pdf_identifier=judul.encode()[:16]
-    )
+def rapikan(nilai: Any) -> Any:
+    """The same data with only what can be printed, however deep it lies."""
+    if isinstance(nilai, str):
+        return "".join(h for h in nilai if h in "\n\t" or unicodedata.category(h) not in TAK_TERCETAK)
+    if isinstance(nilai, dict):
+        return {kunci: rapikan(isi) for kunci, isi in nilai.items()}
+    if isinstance(nilai, list | tuple):
+        return [rapikan(isi) for isi in nilai]
+    return nilai
+
+
+def render(
+    template: str, konteks: dict[str, Any], *, judul: str, dibuat: dt.datetime, pengenal: str = ""
+) -> bytes:
+    """One PDF/A-3a with tags and embedded fonts; the bytes depend on the arguments alone.
+
+    `dibuat` and `pengenal` are written into the file. AsetTidakAda: it asked for something from outside.
+    """
+    from weasyprint.urls import FatalURLFetchingError
+
+    html, huruf, pengambil = _mesin()
+    saat = dibuat.astimezone(dt.UTC).isoformat(timespec="seconds")
+    isi = render_to_string(template, {**konteks, "judul_dokumen": rapikan(judul), "dibuat": saat})
+    try:
+        pdf: bytes = html(string=isi, base_url=SKEMA, url_fetcher=pengambil).write_pdf(
+            font_config=huruf,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=hashlib.sha256((pengenal or judul).encode()).digest()[:16],
+        )
+    except FatalURLFetchingError as galat:
+        raise AsetTidakAda(str(galat.__cause__ or galat)) from galat
     return pdf
 
 
 def render_dokumen(dokumen: Dokumen) -> bytes:
     """The PDF of a document from its frozen data, with the code and address of its check page."""
     alamat = f"{settings.SITUS}{dokumen.get_absolute_url()}"
-    konsep = bool(dokumen.cuplikan.get("konsep"))
+    data = rapikan(dokumen.cuplikan)
+    konsep = bool(data.get("konsep"))
     konteks = {
-        "d": dokumen.cuplikan,
-        "kantor": dokumen.cuplikan["kantor"],
+        "d": data,
+        "kantor": data["kantor"],
         "kode": dokumen.kode,
         "versi": dokumen.versi,
         "alamat_periksa": alamat,
         "qr": "" if konsep else qr(alamat),
         "konsep": konsep,
     }
-    return render(f"dokumen/{dokumen.jenis}.html", konteks, judul=dokumen.judul, dibuat=dokumen.dibuat)
+    templat = f"dokumen/{dokumen.jenis}.html"
+    return render(templat, konteks, judul=dokumen.judul, dibuat=dokumen.dibuat, pengenal=dokumen.kode)
 
 
 def lokasi_aset() -> Path:

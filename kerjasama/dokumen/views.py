@@ -7,14 +7,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kerjasama.akun.batas import masih_boleh
 from kerjasama.dokumen.models import Dokumen
 
 BATAS_SEMENIT = 30  # a person checks a handful; a script that guesses is stopped
+_SALAH_BACA = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, "\t": None})
 JENIS = {
     "spk": "Surat Perjanjian Kerjasama",
     "lembar_disposisi": "Lembar disposisi",
@@ -26,26 +27,24 @@ JENIS = {
 }
 
 
+def rapikan(kode: str) -> str:
+    """A code as people read it out: spaces and hyphens dropped, the letters that are no part of it mended."""
+    return kode.upper().translate(_SALAH_BACA)
+
+
 class FormulirKode(forms.Form):
-    kode = forms.CharField(label="Kode dokumen", max_length=16, help_text="12 huruf dan angka pada akhir dokumen.")
+    kode = forms.CharField(
+        label="Kode dokumen", max_length=24, help_text="12 huruf dan angka pada akhir dokumen."
+    )
 
     def clean_kode(self) -> str:
-        return "".join(self.cleaned_data["kode"].upper().split()).replace("O", "0").replace("I", "1").replace("L", "1")
+        return rapikan(self.cleaned_data["kode"])
 
 
 class FormulirBanding(forms.Form):
-    berkas = forms.FileField(label="Bandingkan berkas PDF", help_text="Berkas hanya dihitung sidiknya, tidak disimpan.")
-
-
-def terlalu_sering(request: HttpRequest) -> bool:
-    """Counted per address and minute in the shared cache."""
-    kunci = f"periksa:{request.META.get('REMOTE_ADDR', '')}"
-    if cache.add(kunci, 1, timeout=60):
-        return False
-    try:
-        return bool(cache.incr(kunci) > BATAS_SEMENIT)
-    except ValueError:  # it ran out between the two calls
-        return False
+    berkas = forms.FileField(
+        label="Bandingkan berkas PDF", help_text="Berkas hanya dihitung sidiknya, tidak disimpan."
+    )
 
 
 @login_not_required
@@ -68,16 +67,21 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
 
     An unknown code gets the same page in form, with the same cost, and says so.
     """
-    if terlalu_sering(request):
+    if not masih_boleh(request, "periksa_dokumen", BATAS_SEMENIT, 60):
         return render(request, "429.html", status=429)
-    dokumen = Dokumen.objects.filter(kode=kode.upper()).first()
+    dokumen = Dokumen.objects.filter(kode=rapikan(kode)).first()
     if dokumen is not None and (not dokumen.sudah_jadi or dokumen.cuplikan.get("konsep")):
         dokumen = None
     formulir = FormulirBanding(request.POST or None, request.FILES or None)
     hasil = ""
     if request.method == "POST" and formulir.is_valid():
         hasil = _banding(dokumen, formulir.cleaned_data["berkas"])
-    konteks: dict[str, Any] = {"kode": kode.upper(), "dokumen": dokumen, "formulir": formulir, "hasil": hasil}
+    konteks: dict[str, Any] = {
+        "kode": rapikan(kode),
+        "dokumen": dokumen,
+        "formulir": formulir,
+        "hasil": hasil,
+    }
     if dokumen is not None:
         konteks |= ringkasan(dokumen)
     return render(request, "publik/periksa.html", konteks, status=200 if dokumen else 404)
@@ -99,7 +103,10 @@ def ringkasan(dokumen: Dokumen) -> dict[str, Any]:
     kedua = data.get("pihak_kedua")
     return {
         "jenis": JENIS.get(dokumen.jenis, dokumen.jenis),
-        "para_pihak": [data["kantor"]["nama_pemda"].title(), kedua["nama"] if kedua else data.get("pemohon", "")],
+        "para_pihak": [
+            data["kantor"]["nama_pemda"].title(),
+            kedua["nama"] if kedua else data.get("pemohon", ""),
+        ],
         "nilai": data.get("nilai") or (data.get("pajak") or {}).get("bruto"),
         "tanggal_dokumen": data.get("tanggal", ""),
     }
