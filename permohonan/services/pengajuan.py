@@ -172,12 +172,12 @@ def _bekukan(kasus: Permohonan) -> None:
 @ALUR.akibat("ajukan")
 def ajukan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """Registration number, frozen snapshot, receipt with the promised date."""
-    hari = timezone.localdate()
-    _, kasus.nomor = nomor_resmi("permohonan", hari)
+    draf = kasus.nomor
+    _, kasus.nomor = nomor_resmi("permohonan", timezone.localdate())
     kasus.diajukan_pada = timezone.now()
     kasus.segarkan_cari()
     _bekukan(kasus)
-    return Akibat(perubahan={"nomor": kasus.nomor})
+    return Akibat(perubahan={"nomor": kasus.nomor, "draf": draf})
 
 
 @ALUR.akibat("lengkapi")
