@@ -50,8 +50,11 @@ pasang_paket() { # installs KURANG; otherwise says exactly what to type and retu
         return 1
     fi
     kabar "Memasang paket sistem: ${KURANG[*]}"
-    $dengan apt-get -qq update
-    $dengan env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${KURANG[@]}" >/dev/null
+    $dengan apt-get -qq update || true # an older list may still do
+    if ! $dengan env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${KURANG[@]}" >/dev/null; then
+        printf '\n✗ Pemasangan paket sistem gagal: %s. Periksa sambungan jaringan, lalu jalankan lagi.\n' "${KURANG[*]}" >&2
+        return 1
+    fi
     KURANG=()
 }
 
