@@ -120,7 +120,7 @@ class FormulirBukti(FormulirBerkas, forms.Form):
         self.kolom_rincian = [f"rincian_{i.kode}" for i in self.jenis.isian]
         for isian in self.jenis.isian:
             self.fields[f"rincian_{isian.kode}"] = _kolom_rincian(isian)
-        self.order_fields(["tanggal_tayang", "judul", "jumlah", "tautan", "berkas", *self.kolom_rincian])
+        self.order_fields(["tanggal_tayang", "judul", "jumlah", "tautan", *self.kolom_rincian, "berkas"])
 
     @property
     def titipan(self) -> list[Berkas]:

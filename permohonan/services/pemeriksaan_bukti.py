@@ -160,12 +160,14 @@ def _tutup_putaran(
 def verifikasi_lengkap(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """Close the round and ask for the berita acara, which says what is payable."""
     putaran = _tutup_putaran(kasus, oleh, PemeriksaanBukti.Hasil.LENGKAP)
-    dokumen, jumlah = _berita_acara(kasus, putaran, str(data.get("catatan") or "").strip())
+    dokumen, jumlah = _berita_acara(kasus, putaran, oleh, str(data.get("catatan") or "").strip())
     perubahan = _putaran(kasus) | {"nomor": dokumen.nomor, "jumlah": jumlah}
     return Akibat(perubahan=perubahan, dokumen=[dokumen.kode])
 
 
-def _berita_acara(kasus: Permohonan, putaran: PemeriksaanBukti, catatan: str) -> tuple[Dokumen, Decimal]:
+def _berita_acara(
+    kasus: Permohonan, putaran: PemeriksaanBukti, oleh: Any, catatan: str
+) -> tuple[Dokumen, Decimal]:
     hari = timezone.localdate()
     _, nomor = nomor_resmi("berita_acara", hari)
     bukti = bukti_termin(kasus)
@@ -188,7 +190,7 @@ def _berita_acara(kasus: Permohonan, putaran: PemeriksaanBukti, catatan: str) ->
         "jumlah": jumlah,
         "catatan": catatan,
         "pemeriksa": data_pejabat(putaran.pemeriksa, Peran.STAF_KOMDOK),
-        "verifikator": data_pejabat(putaran.verifikator, Peran.PRANATA_HUMAS),
+        "verifikator": data_pejabat(oleh, Peran.PRANATA_HUMAS),
     }
     judul = f"Berita acara pemeriksaan bukti tayang {nomor}"
     return terbitkan(kasus, "berita_acara", data, nomor=nomor, judul=judul, untuk_pemohon=True), jumlah
