@@ -32,10 +32,12 @@ TAB_PEMOHON = (("semua", "Semua"), ("saya", "Menunggu saya"))
 
 
 def baca_tanggal(teks: str) -> dt.date | None:
+    """A day of the filter bar; None for what is no day, or one that no case can have."""
     try:
-        return dt.date.fromisoformat(teks)
+        hari = dt.date.fromisoformat(teks)
     except ValueError:
         return None
+    return hari if 1900 <= hari.year <= 2200 else None
 
 
 def baca_saringan(request: HttpRequest) -> Saringan:
@@ -47,8 +49,8 @@ def baca_saringan(request: HttpRequest) -> Saringan:
         jenis=g.get("jenis", "") if g.get("jenis", "") in JENIS else "",
         dari=baca_tanggal(g.get("dari", "")),
         sampai=baca_tanggal(g.get("sampai", "")),
-        lewat="lewat" in g,
-        tugas_saya="milik" in g,
+        lewat=bool(g.get("lewat")),
+        tugas_saya=bool(g.get("milik")),
         urut=g.get("urut", ""),
         setelah=g.get("setelah", ""),
         sebelum=g.get("sebelum", ""),
