@@ -41,7 +41,7 @@ def test_nine_steps(layanan, chromium, tmp_path, javascript):
     }
     perihal = f"Penawaran uji peramban {'JS' if javascript else 'polos'} {time.time_ns() % 10**6}"
     nomor = langkah_1(orang, perihal)
-    langkah_2(orang, nomor)
+    langkah_2(orang, nomor, perihal)
     langkah_3(orang, nomor)
     langkah_4(orang, nomor)
     langkah_5(orang, nomor, perihal)
@@ -86,19 +86,19 @@ def langkah_1(orang: dict[str, Orang], perihal: str) -> str:
     return nomor
 
 
-def langkah_2(orang: dict[str, Orang], nomor: str) -> None:
+def langkah_2(orang: dict[str, Orang], nomor: str, perihal: str) -> None:
     a = orang["agendaris"]
     a.buka("/permohonan/")
     assert nomor in a.teks()
     a.buka(f"/permohonan/{nomor}/agendakan/").isi(ringkasan="Menawarkan publikasi kegiatan pimpinan.").kirim("Agendakan")
     a.buka("/agenda/")
-    assert nomor in a.teks()
+    assert perihal in a.teks()
 
 
 def langkah_3(orang: dict[str, Orang], nomor: str) -> None:
     """Disposition, one round of negotiation, the agreement on two lines."""
     k = orang["kabag"].buka(f"/permohonan/{nomor}/disposisikan/")
-    k.isi(penerima={"label": pilihan(k, "penerima", "Dewi Lestari")}, catatan="Telaah harganya.").kirim("Disposisikan")
+    k.isi(penerima=pilihan(k, "penerima", "Dewi Lestari"), catatan="Telaah harganya.").kirim("Disposisikan")
     r = orang["pranata"].buka(f"/permohonan/{nomor}/tawar/")
     volume, harga = r.nama_kolom("-volume"), r.nama_kolom("-harga")
     for urut, (banyak, rupiah) in enumerate([("1", "225.000"), ("2", "1.400.000")]):
@@ -115,20 +115,20 @@ def langkah_3(orang: dict[str, Orang], nomor: str) -> None:
     volume, harga = r.nama_kolom("-volume"), r.nama_kolom("-harga")
     for urut, nama in enumerate(volume):
         r.satu(nama, ("1", "2", "0", "0", "0")[urut])
-    r.isi(staf={"label": pilihan(r, "staf", "Yusuf")}, mata_anggaran={"label": pilihan(r, "mata_anggaran", "0038")})
+    r.isi(staf=pilihan(r, "staf", "Yusuf"), mata_anggaran=pilihan(r, "mata_anggaran", "0038"))
     r.kirim("Tindak lanjuti: sepakati harga")
 
 
 def pilihan(orang: Orang, nama: str, bagian: str) -> str:
-    """The whole label of the option that holds `bagian`."""
-    label = orang.halaman.locator(f'main select[name="{nama}"] option').all_inner_texts()
-    return next(teks.strip() for teks in label if bagian in teks)
+    """The value of the option whose words hold `bagian`."""
+    opsi = orang.halaman.locator(f'main select[name="{nama}"] option', has_text=bagian)
+    return str(opsi.first.get_attribute("value"))
 
 
 def langkah_4(orang: dict[str, Orang], nomor: str) -> None:
     s = orang["staf"].buka(f"/permohonan/{nomor}/ajukan_spk/")
     s.isi(mulai=HARI().isoformat(), selesai=(HARI() + dt.timedelta(days=30)).isoformat(), jumlah_termin=1)
-    s.isi(penandatangan={"label": pilihan(s, "penandatangan", "Hendra")}).kirim("Ajukan SPK untuk ditandatangani")
+    s.isi(penandatangan=pilihan(s, "penandatangan", "Hendra")).kirim("Ajukan SPK untuk ditandatangani")
     k = orang["kabag"].buka(f"/permohonan/{nomor}/tandatangani_spk/")
     k.isi(cara="manual", setuju=True).kirim("Tanda tangani SPK")
 
@@ -156,10 +156,8 @@ def langkah_5(orang: dict[str, Orang], nomor: str, perihal: str) -> None:
 def langkah_6_dan_7(orang: dict[str, Orang], nomor: str, folder: Path, tanda: str) -> None:
     """Proofs for three airings, one refused and repaired, then verified by another person."""
     p, s, r = orang["pemohon"], orang["staf"], orang["pranata"]
-    for urut, (bentuk, banyak) in enumerate([("Berita", 1), ("Advertorial", 2)]):
-        for nomor_bukti in range(banyak):
-            nama = f"{tanda}-{urut}-{nomor_bukti}"
-            tambah_bukti(p, nomor, bentuk, foto(folder, nama), f"https://kabarpesisir-contoh.example/uji/{nomor}/{nama}")
+    for bentuk, banyak in (("Berita", 1), ("Advertorial", 2)):
+        tambah_bukti(p, nomor, bentuk, [foto(folder, f"{tanda}-{bentuk}-{n}") for n in range(banyak)])
     p.buka(f"/permohonan/{nomor}/ajukan_bukti/").kirim("Serahkan bukti tayang")
 
     s.buka(f"/permohonan/{nomor}/periksa_bukti/")
@@ -179,7 +177,7 @@ def langkah_6_dan_7(orang: dict[str, Orang], nomor: str, folder: Path, tanda: st
     assert "Foto halaman utuh dengan tanggal terbit." in p.teks()
     pk = hasil[0].removeprefix("hasil_")
     p.buka(f"/permohonan/{nomor}/bukti/{pk}/")
-    p.isi(berkas=foto(folder, f"{tanda}-perbaikan")).kirim("Simpan perbaikan")
+    p.isi(berkas=foto(folder, f"{tanda}-perbaikan")).kirim("Simpan")
     p.buka(f"/permohonan/{nomor}/perbaiki_bukti/").kirim("Kirim perbaikan bukti")
 
     s.buka(f"/permohonan/{nomor}/periksa_bukti/")
@@ -189,13 +187,15 @@ def langkah_6_dan_7(orang: dict[str, Orang], nomor: str, folder: Path, tanda: st
     r.buka(f"/permohonan/{nomor}/verifikasi_lengkap/").kirim("Nyatakan lengkap")
 
 
-def tambah_bukti(p: Orang, nomor: str, bentuk: str, berkas: Path, tautan: str) -> None:
+def tambah_bukti(p: Orang, nomor: str, bentuk: str, berkas: list[Path]) -> None:
+    """Several proofs of one line at once: files and links first, then each one's own details."""
+    tautan = "\n".join(f"https://kabarpesisir-contoh.example/uji/{nomor}/{b.stem}" for b in berkas)
     p.buka(f"/permohonan/{nomor}/bukti/")
-    p.isi(baris={"label": pilihan(p, "baris", bentuk)}, berkas=[berkas], tautan=tautan)
-    p.isi(tanggal_tayang=HARI().isoformat(), judul=f"{bentuk} {berkas.stem}")
-    if p.nama_kolom("jam"):
-        p.satu(p.nama_kolom("jam")[0], "10:30")
-    p.kirim("Tambahkan bukti")
+    p.isi(baris=pilihan(p, "baris", bentuk), berkas=berkas, tautan=tautan, tanggal_tayang=HARI().isoformat(), judul=bentuk)
+    p.kirim("Lanjutkan")
+    for nama in p.nama_kolom("rincian_jam"):
+        p.satu(nama, "10:30")
+    p.kirim(f"Simpan {len(berkas)} bukti")
 
 
 def langkah_8_dan_9(orang: dict[str, Orang], nomor: str) -> None:
