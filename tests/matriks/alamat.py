@@ -1,0 +1,91 @@
+"""Every address and who may open it, written down apart from the code. The URLconf must equal it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TAMU = "tamu"
+MEDIA = frozenset({"pemohon", "pemohon2"})
+PEMBACA = frozenset({"agendaris", "kabag", "pranata", "pranata2", "staf", "auditor"})  # read all but drafts
+SEMUA = MEDIA | PEMBACA | {"petugas", "pejabat", "admin"}
+UMUM = SEMUA | {TAMU}
+ADMIN = frozenset({"admin"})
+BACA, TULIS, KIRIM = "GET", "GET POST", "POST"
+
+
+class Aturan(NamedTuple):
+    metode: str
+    siapa: frozenset[str]
+
+
+# ---- addresses that belong to no case --------------------------------------------------------------
+TETAP: dict[str, Aturan] = {
+    "beranda": Aturan(BACA, UMUM),
+    "sehat": Aturan(BACA, UMUM),
+    "dokumen:cari": Aturan(TULIS, UMUM),
+    "dokumen:periksa": Aturan(TULIS, UMUM),
+    "terima_undangan": Aturan(TULIS, UMUM),
+    "account_login": Aturan(TULIS, UMUM),
+    "account_signup": Aturan(TULIS, UMUM),
+    "account_logout": Aturan(TULIS, UMUM),
+    "account_inactive": Aturan(BACA, UMUM),
+    "account_email_verification_sent": Aturan(BACA, UMUM),
+    "account_confirm_email": Aturan(TULIS, UMUM),
+    "account_reset_password": Aturan(TULIS, UMUM),
+    "account_reset_password_done": Aturan(BACA, UMUM),
+    "account_reset_password_from_key": Aturan(TULIS, UMUM),
+    "account_reset_password_from_key_done": Aturan(BACA, UMUM),
+    "account_change_password": Aturan(TULIS, SEMUA),
+    "account_set_password": Aturan(TULIS, SEMUA),
+    "beranda_saya": Aturan(BACA, SEMUA),
+    "akun": Aturan(BACA, SEMUA),
+    "keluar_semua": Aturan(KIRIM, SEMUA),
+    "pemberitahuan:daftar": Aturan(BACA, SEMUA),
+    "pemberitahuan:baca_semua": Aturan(KIRIM, SEMUA),
+    "pemberitahuan:buka": Aturan(KIRIM, frozenset({"agendaris"})),  # the walk tries the agendaris' own notice
+    "perusahaan": Aturan(BACA, MEDIA),
+    "perusahaan_ubah": Aturan(TULIS, MEDIA),
+    "perusahaan_media": Aturan(TULIS, MEDIA),
+    "perusahaan_dokumen": Aturan(TULIS, MEDIA),
+    "perusahaan_rekan": Aturan(TULIS, MEDIA),
+    # A legal document of the first company.
+    "perusahaan_berkas": Aturan(BACA, PEMBACA | ADMIN | {"pemohon"}),
+    "permohonan:antrean": Aturan(BACA, SEMUA),
+    "permohonan:antrean_ekspor": Aturan(BACA, SEMUA),
+    "permohonan:massal": Aturan(TULIS, frozenset({"agendaris"})),
+    "permohonan:agenda": Aturan(BACA, PEMBACA),
+    "permohonan:agenda_ekspor": Aturan(BACA, PEMBACA),
+    "permohonan:baru": Aturan(TULIS, MEDIA),
+    "permohonan:templat_harga": Aturan(BACA, MEDIA),
+}
+
+# ---- addresses of one case, here one of the first company ------------------------------------------
+PEMILIK = frozenset({"pemohon"})
+KASUS: dict[str, Aturan] = {
+    "permohonan:kasus": Aturan(BACA, PEMILIK | PEMBACA),
+    "permohonan:surat": Aturan(TULIS, PEMILIK),
+    "permohonan:baris": Aturan(TULIS, PEMILIK),
+    "permohonan:impor": Aturan(TULIS, PEMILIK),
+    "permohonan:periksa": Aturan(TULIS, PEMILIK),
+    "permohonan:hapus_draf": Aturan(TULIS, PEMILIK),
+    "permohonan:bukti": Aturan(TULIS, PEMILIK | PEMBACA),
+    "permohonan:bukti_ubah": Aturan(TULIS, PEMILIK),
+    "permohonan:kekurangan": Aturan(TULIS, PEMILIK),
+    "permohonan:pesan": Aturan(KIRIM, PEMILIK | PEMBACA),
+    "permohonan:berkas": Aturan(BACA, PEMILIK | PEMBACA),
+    "permohonan:dokumen": Aturan(BACA, PEMILIK | PEMBACA),
+    "permohonan:aksi": Aturan(TULIS, PEMILIK | PEMBACA),  # which act for whom: kontrak.py
+}
+HANYA_MEMBACA = {"permohonan:bukti": PEMBACA, "permohonan:pesan": frozenset({"auditor"})}  # there POST is 403
+
+# ---- master data -----------------------------------------------------------------------------------
+MODEL_ADMIN = frozenset({
+    "akun_pengguna", "akun_perusahaan", "akun_persyaratandokumen", "aturan_aturan", "dokumen_dokumen",
+    "dokumen_nomorurut", "dokumen_penandatangan", "dokumen_profilkantor",
+    "django_tasks_database_dbtaskresult",
+})  # fmt: skip
+HALAMAN_MODEL = ("changelist", "add", "change", "delete", "history")
+ADMIN_LAIN = frozenset({
+    "admin:index", "admin:login", "admin:logout", "admin:password_change", "admin:password_change_done",
+    "admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:app_list",
+})  # fmt: skip

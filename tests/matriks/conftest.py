@@ -1,0 +1,3 @@
+"""The fixtures of the walks over all addresses."""
+
+from tests.matriks.jalan import alamat_tetap, kasus, peramban  # noqa: F401

@@ -1,0 +1,96 @@
+"""What the walks over all addresses share: browsers, one request rolled back, real keys."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from kerjasama.akun.models import DokumenLegal
+from kerjasama.akun.undangan import buat_tanda
+from kerjasama.berkas.penerimaan import tandai_terpakai, terima
+from kerjasama.pemberitahuan.models import Pemberitahuan
+from permohonan.demo.langkah import SURAT, unggahan
+from permohonan.models import BarisPenawaran, BuktiTayang, DokumenKasus, Permohonan
+from tests.matriks.alamat import KASUS, SEMUA, TAMU, TETAP
+
+
+class Batalkan(Exception):
+    """Rolls a request back."""
+
+
+@pytest.fixture
+def peramban(semua_orang, masuk):
+    """A signed-in browser for every demo account, and a stranger's."""
+    return {nama: masuk(semua_orang[f"{nama}@contoh.id"]) for nama in SEMUA} | {TAMU: Client()}
+
+
+@pytest.fixture
+def kasus(request, peraga, semua_orang):
+    """A case of the first company, with one of the second beside it."""
+    peraga.sampai("diajukan", peraga.draf(semua_orang["pemohon2@contoh.id"], "Milik perusahaan lain"))
+    return peraga.sampai(request.param, peraga.draf(semua_orang["pemohon@contoh.id"], "Milik sendiri"))
+
+
+def kirim(peramban: Client, metode: str, alamat: str, data: dict | None = None) -> int:
+    """The status of one request, whose writes are rolled back: each request meets the same rows."""
+    status, kuki = 0, copy.deepcopy(peramban.cookies)
+    with pytest.raises(Batalkan), transaction.atomic():
+        jawab = peramban.generic(metode, alamat) if metode not in {"GET", "POST"} else (
+            getattr(peramban, metode.lower())(alamat, data or {})
+        )  # fmt: skip
+        status = jawab.status_code
+        if status == 302 and jawab.url.startswith(("/masuk/", "/admin/login/")):
+            status = -302  # led to the login
+        jawab.close()
+        raise Batalkan
+    peramban.cookies = kuki  # still signed in after a sign-out that never was
+    return status
+
+
+@pytest.fixture
+def alamat_tetap(semua_orang, peraga):
+    """name → address, with real keys of the first company."""
+    pemohon = semua_orang["pemohon@contoh.id"]
+    kasus = peraga.sampai("spk_aktif", peraga.draf(pemohon, "Ada dokumennya"))
+    berkas = terima(unggahan("akta.pdf", SURAT.read_bytes(), "application/pdf"), pemohon)
+    tandai_terpakai(berkas)
+    DokumenLegal.objects.create(
+        perusahaan=pemohon.perusahaan, jenis="akta", nomor="1", berkas=berkas, oleh=pemohon
+    )
+    kabar = Pemberitahuan.objects.filter(penerima=semua_orang["agendaris@contoh.id"]).first()
+    surel = EmailAddress.objects.create(user=pemohon, email="belum@uji.example", verified=False)
+    isi = {
+        "dokumen:periksa": [kasus.spk_berlaku.dokumen.kode],
+        "terima_undangan": [buat_tanda(pemohon, "rekan@uji.example")],
+        "account_confirm_email": [EmailConfirmationHMAC(surel).key],
+        "account_reset_password_from_key": ["1", "set-password"],
+        "pemberitahuan:buka": [kabar.pk],
+        "perusahaan_berkas": [berkas.pk],
+    }
+    hasil = {nama: reverse(nama, args=isi.get(nama, [])) for nama in TETAP}
+    assert Client().get(hasil["dokumen:periksa"]).status_code == 200
+    return hasil
+
+
+def alamat_kasus(kasus: Permohonan, nomor: str) -> dict[str, str]:
+    """name → address below `nomor`, with the keys of the case's own rows."""
+    bukti = BuktiTayang.objects.filter(permohonan=kasus).order_by("pk").first()
+    dokumen = (
+        DokumenKasus.objects.filter(permohonan=kasus, untuk_pemohon=True)
+        .select_related("dokumen")
+        .order_by("pk")
+        .last()
+    )
+    isi = {
+        "permohonan:bukti_ubah": [bukti.pk if bukti else 1], "permohonan:berkas": [kasus.surat_id],
+        "permohonan:dokumen": [dokumen.dokumen.kode if dokumen else "0"],
+    }  # fmt: skip
+    hasil = {n: reverse(n, args=[nomor, *isi.get(n, [])]) for n in KASUS if n != "permohonan:aksi"}
+    baris = BarisPenawaran.objects.filter(permohonan=kasus).order_by("pk").first()
+    hasil["permohonan:kekurangan"] += f"?baris={baris.pk}"
+    return hasil
