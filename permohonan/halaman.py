@@ -71,7 +71,12 @@ def baca_kursor(teks: str) -> tuple[Any, int] | None:
 
 
 def halaman(
-    sumber: Sequence[QuerySet[Any]], urutan: Urutan, *, setelah: str = "", sebelum: str = "", ukuran: int = UKURAN
+    sumber: Sequence[QuerySet[Any]],
+    urutan: Urutan,
+    *,
+    setelah: str = "",
+    sebelum: str = "",
+    ukuran: int = UKURAN,
 ) -> tuple[QuerySet[Any], bool]:
     """The rows of one page as one statement over several index ranges, in reading or (backwards) reversed order.
 
@@ -88,7 +93,9 @@ def halaman(
     return _urut(_gabung(sumber[0].model, ruas), urutan, mundur)[: ukuran + 1], mundur
 
 
-def susun(baris: Sequence[Any], kunci: Sequence[tuple[Any, int]], mundur: bool, kursor: bool, ukuran: int = UKURAN) -> Halaman:
+def susun(
+    baris: Sequence[Any], kunci: Sequence[tuple[Any, int]], mundur: bool, kursor: bool, ukuran: int = UKURAN
+) -> Halaman:
     """The page from the rows that were read; `kunci` holds (sort value, pk) of each row."""
     lebih = len(baris) > ukuran
     baris, kunci = list(baris[:ukuran]), list(kunci[:ukuran])
@@ -129,7 +136,8 @@ def _lewati(qs: QuerySet[Any], urutan: Urutan, kursor: tuple[Any, int] | None, m
     if urutan.kolom in {"pk", "id"}:
         return qs.filter(**{f"pk__{arah}": pk})
     return qs.filter(
-        Q(**{f"{urutan.kolom}__{arah}e": nilai}) & (Q(**{f"{urutan.kolom}__{arah}": nilai}) | Q(**{f"pk__{arah}": pk}))
+        Q(**{f"{urutan.kolom}__{arah}e": nilai})
+        & (Q(**{f"{urutan.kolom}__{arah}": nilai}) | Q(**{f"pk__{arah}": pk}))
     )
 
 
@@ -150,6 +158,6 @@ def _gabung(model: type[Model], ruas: list[QuerySet[Any]]) -> QuerySet[Any]:
     bagian, params = [], []
     for nomor, potong in enumerate(ruas):
         sql, nilai = potong.values("pk").query.get_compiler(connection=connections[potong.db]).as_sql()
-        bagian.append(f"SELECT * FROM ({sql}) r{nomor}")
+        bagian.append(f"SELECT * FROM ({sql}) r{nomor}")  # noqa: S608
         params.extend(nilai)
-    return model._base_manager.filter(pk__in=RawSQL(" UNION ALL ".join(bagian), params))  # noqa: S611
+    return model._base_manager.filter(pk__in=RawSQL(" UNION ALL ".join(bagian), params))  # noqa: S611 - Django composed every part

@@ -16,9 +16,12 @@ from permohonan.halaman import UKURAN, Halaman, Urutan, halaman, susun
 from permohonan.models import Permohonan, Riwayat
 
 PEMBACA = (
-    Peran.AGENDARIS.value, Peran.KEPALA_BAGIAN.value, Peran.PRANATA_HUMAS.value, Peran.STAF_KOMDOK.value,
+    Peran.AGENDARIS.value,
+    Peran.KEPALA_BAGIAN.value,
+    Peran.PRANATA_HUMAS.value,
+    Peran.STAF_KOMDOK.value,
     Peran.AUDITOR.value,
-)  # fmt: skip
+)
 TERLAMA = Urutan("lama", "Paling lama menunggu", "sejak")
 TENGGAT = Urutan("tenggat", "Tenggat terdekat", "tenggat", kosong=True)
 TERBARU = Urutan("baru", "Terbaru", "pk", turun=True)
@@ -80,7 +83,13 @@ class Saringan:
     def aktif(self) -> bool:
         """Whether anything narrows the list."""
         return bool(
-            self.cari or self.status or self.jenis or self.dari or self.sampai or self.lewat or self.tugas_saya
+            self.cari
+            or self.status
+            or self.jenis
+            or self.dari
+            or self.sampai
+            or self.lewat
+            or self.tugas_saya
         )
 
 
@@ -107,7 +116,18 @@ def _awal_hari(hari: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(hari, dt.time.min))
 
 
-KOLOM = ("pk", "nomor", "perihal", "perusahaan__nama", "sejak", "tenggat", "nilai", "status", "pelaku", "diajukan_pada")
+KOLOM = (
+    "pk",
+    "nomor",
+    "perihal",
+    "perusahaan__nama",
+    "sejak",
+    "tenggat",
+    "nilai",
+    "status",
+    "pelaku",
+    "diajukan_pada",
+)
 
 
 def antrean(user: Any, s: Saringan) -> Halaman:
@@ -147,5 +167,11 @@ def dengan_pelaku(qs: QuerySet[Permohonan]) -> QuerySet[Permohonan]:
 def semua_untuk_ekspor(user: Any, s: Saringan, tab: str, maks: int) -> QuerySet[Permohonan]:
     """The rows of the shown list without its paging, at most `maks`, in its order."""
     dasar = Permohonan.objects.filter(antrean__in=kunci_antrean(user)) if tab == "saya" else visible_to(user)
-    urut = ["-pk"] if tab != "saya" else [F("tenggat").asc(nulls_last=True), "pk"] if s.urut == "tenggat" else ["sejak", "pk"]
+    urut = (
+        ["-pk"]
+        if tab != "saya"
+        else [F("tenggat").asc(nulls_last=True), "pk"]
+        if s.urut == "tenggat"
+        else ["sejak", "pk"]
+    )
     return saring(dasar, s, user).select_related("perusahaan").order_by(*urut)[:maks]

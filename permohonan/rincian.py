@@ -42,7 +42,18 @@ def kasus_lengkap(user: Any, nomor: str) -> Permohonan:
 
 def riwayat(kasus: Permohonan) -> list[Riwayat]:
     """The whole history, oldest first."""
-    kolom = ("aksi", "dari", "ke", "nama_pelaku", "peran", "jabatan", "waktu", "catatan", "perubahan", "objek")
+    kolom = (
+        "aksi",
+        "dari",
+        "ke",
+        "nama_pelaku",
+        "peran",
+        "jabatan",
+        "waktu",
+        "catatan",
+        "perubahan",
+        "objek",
+    )
     return list(kasus.riwayat.order_by("pk").only(*kolom))
 
 
@@ -82,9 +93,13 @@ def baris_harga(kasus: Permohonan) -> list[BarisRinci]:
     """The price lines with every round of the negotiation, joined: one statement."""
     bukti = BuktiTayang.objects.filter(baris=OuterRef("pk"), aktif=True).order_by().values("baris")
     qs = BarisPenawaran.objects.filter(permohonan=kasus).annotate(
-        p_urut=F("tawaran__putaran__urut"), p_volume=F("tawaran__volume"), p_tawaran=F("tawaran__harga_tawaran"),
-        p_jawaban=F("tawaran__jawaban"), p_balik=F("tawaran__harga_balik"), p_catatan=F("tawaran__catatan"),
-    )  # fmt: skip
+        p_urut=F("tawaran__putaran__urut"),
+        p_volume=F("tawaran__volume"),
+        p_tawaran=F("tawaran__harga_tawaran"),
+        p_jawaban=F("tawaran__jawaban"),
+        p_balik=F("tawaran__harga_balik"),
+        p_catatan=F("tawaran__catatan"),
+    )
     if kasus.putaran_bukti or kasus.termin_ke > 1:
         qs = qs.annotate(
             diserahkan=Subquery(bukti.annotate(n=Sum("jumlah")).values("n")),
@@ -95,7 +110,9 @@ def baris_harga(kasus: Permohonan) -> list[BarisRinci]:
     for b in qs.order_by("urut", "pk", "p_urut"):
         rinci = hasil.setdefault(b.pk, BarisRinci(b))
         if b.p_urut is not None:
-            rinci.putaran.append(Putaran(b.p_urut, b.p_volume, b.p_tawaran, b.p_jawaban, b.p_balik, b.p_catatan))
+            rinci.putaran.append(
+                Putaran(b.p_urut, b.p_volume, b.p_tawaran, b.p_jawaban, b.p_balik, b.p_catatan)
+            )
     return list(hasil.values())
 
 
@@ -125,14 +142,23 @@ def lampiran(kasus: Permohonan, pemohon: bool) -> dict[str, list[Lampiran]]:
         dokumen, pesan = dokumen.filter(untuk_pemohon=True), pesan.filter(internal=False)
     bayar = Pembayaran.objects.filter(pengajuan__permohonan=kasus)
     bagian = [
-        _kolom(dokumen, "dokumen", "dibuat", "dokumen__judul", Value(""), "dokumen__kode", "dokumen__status",
-               "dokumen__versi", "untuk_pemohon"),
+        _kolom(
+            dokumen,
+            "dokumen",
+            "dibuat",
+            "dokumen__judul",
+            Value(""),
+            "dokumen__kode",
+            "dokumen__status",
+            "dokumen__versi",
+            "untuk_pemohon",
+        ),
         _kolom(pesan, "pesan", "dibuat", "oleh__nama", "isi", Value(""), Value(""), Value(0), "internal"),
         _berkas(Cuplikan.objects.filter(permohonan=kasus), "surat", "dibuat", "surat", "revisi"),
         _berkas(SPK.objects.filter(permohonan=kasus), "salinan", "diterima", "salinan_bertanda", "versi"),
         _berkas(bayar, "transfer", "dibuat", "bukti_transfer", Value(0)),
         _berkas(bayar, "potong", "dibuat", "bukti_potong", Value(0)),
-    ]  # fmt: skip
+    ]
     hasil: dict[str, list[Lampiran]] = defaultdict(list)
     for isi in bagian[0].union(*bagian[1:], all=True).order_by("l_waktu", "l_versi"):
         satu = Lampiran(*isi)
@@ -140,8 +166,17 @@ def lampiran(kasus: Permohonan, pemohon: bool) -> dict[str, list[Lampiran]]:
     return hasil
 
 
-def _kolom(qs: QuerySet[Any], macam: str, waktu: str, judul: Any, isi: Any, kode: Any, keadaan: Any, versi: Any,
-           terbuka: Any) -> QuerySet[Any]:  # fmt: skip
+def _kolom(
+    qs: QuerySet[Any],
+    macam: str,
+    waktu: str,
+    judul: Any,
+    isi: Any,
+    kode: Any,
+    keadaan: Any,
+    versi: Any,
+    terbuka: Any,
+) -> QuerySet[Any]:
     """The same eight columns, of the same types, from whichever table."""
 
     def teks(nilai: Any) -> Any:
@@ -165,22 +200,37 @@ def _kolom(qs: QuerySet[Any], macam: str, waktu: str, judul: Any, isi: Any, kode
 
 def _berkas(qs: QuerySet[Any], macam: str, waktu: str, berkas: str, versi: Any) -> QuerySet[Any]:
     return _kolom(
-        qs.filter(**{f"{berkas}__isnull": False}), macam, waktu, f"{berkas}__nama_asli", Value(""), f"{berkas}_id",
-        Value(""), versi, Value(True),
-    )  # fmt: skip
+        qs.filter(**{f"{berkas}__isnull": False}),
+        macam,
+        waktu,
+        f"{berkas}__nama_asli",
+        Value(""),
+        f"{berkas}_id",
+        Value(""),
+        versi,
+        Value(True),
+    )
 
 
 def bukti_terbaru(kasus: Permohonan) -> list[BuktiTayang]:
     """The last few proofs that count, for the summary's thumbnails."""
     return list(
-        kasus.bukti_aktif.select_related("berkas").only(
-            "judul", "tanggal_tayang", "hasil", "tautan", "permohonan", "berkas__status", "berkas__status_pindai",
-            "berkas__lokasi_kecil", "berkas__nama_asli",
-        ).order_by("-pk")[:BUKTI_TAMPIL]
-    )  # fmt: skip
+        kasus.bukti_aktif.select_related("berkas")
+        .only(
+            "judul",
+            "tanggal_tayang",
+            "hasil",
+            "tautan",
+            "permohonan",
+            "berkas__status",
+            "berkas__status_pindai",
+            "berkas__lokasi_kecil",
+            "berkas__nama_asli",
+        )
+        .order_by("-pk")[:BUKTI_TAMPIL]
+    )
 
 
 def ada_bukti(kasus: Permohonan) -> bool:
     """Whether proofs may exist at all, told from the case's own row."""
     return kasus.putaran_bukti > 0 or kasus.termin_ke > 1 or kasus.status in {"spk_aktif", "selesai"}
-

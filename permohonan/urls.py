@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from django.urls import path
 
-from django.urls import URLPattern, path
-
-from permohonan.views import agenda, aksi, antrean, berkas, kasus, massal, pesan
+from permohonan.views import agenda, aksi, antrean, berkas, bukti, kasus, massal, penawaran, pesan
 
 app_name = "permohonan"
-
-
-def _penawaran() -> list[URLPattern]:
-    if not find_spec("permohonan.views.penawaran"):
-        return []
-    from permohonan.views import penawaran
-
-    return penawaran.urlpatterns
-
-
-def _bukti() -> list[URLPattern]:
-    if not find_spec("permohonan.views.bukti"):
-        return []
-    from permohonan.views import bukti
-
-    return bukti.urlpatterns
-
 
 urlpatterns = [
     path("permohonan/", antrean.antrean, name="antrean"),
@@ -33,8 +14,8 @@ urlpatterns = [
     path("permohonan/massal/", massal.massal, name="massal"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/ekspor.xlsx", agenda.ekspor, name="agenda_ekspor"),
-    *_penawaran(),
-    *_bukti(),
+    *penawaran.urlpatterns,
+    *bukti.urlpatterns,
     path("permohonan/<slug:nomor>/", kasus.kasus, name="kasus"),
     path("permohonan/<slug:nomor>/pesan/", pesan.kirim, name="pesan"),
     path("permohonan/<slug:nomor>/berkas/<uuid:pk>/", berkas.berkas, name="berkas"),

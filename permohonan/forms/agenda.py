@@ -29,11 +29,19 @@ class IsianAgenda(forms.Form):
 
 @ALUR.formulir("agendakan")
 class FormulirAgendakan(IsianAgenda, FormulirAksi):
-    ringkasan = teks_field("Ringkasan tujuan pemohon", maks=1000,
-                           help_text="Satu kalimat yang dibaca Kepala Bagian pada buku agenda.")  # fmt: skip
+    ringkasan = teks_field(
+        "Ringkasan tujuan pemohon",
+        maks=1000,
+        help_text="Satu kalimat yang dibaca Kepala Bagian pada buku agenda.",
+    )
 
     def siapkan(self) -> None:
-        self.initial = {**awal_agenda(), "sifat": self.kasus.sifat, "ringkasan": self.kasus.perihal, **self.initial}
+        self.initial = {
+            **awal_agenda(),
+            "sifat": self.kasus.sifat,
+            "ringkasan": self.kasus.perihal,
+            **self.initial,
+        }
         lama = getattr(self.kasus, "agenda", None)
         if lama is not None:
             kolom = ("tanggal_terima", "sifat", "kode_klasifikasi", "ringkasan")
@@ -41,13 +49,20 @@ class FormulirAgendakan(IsianAgenda, FormulirAksi):
 
 
 def awal_agenda() -> dict[str, Any]:
-    return {"tanggal_terima": timezone.localdate(), "sifat": "biasa", "kode_klasifikasi": nilai.nilai("kode_klasifikasi")}
+    return {
+        "tanggal_terima": timezone.localdate(),
+        "sifat": "biasa",
+        "kode_klasifikasi": nilai.nilai("kode_klasifikasi"),
+    }
 
 
 class ButirForm(forms.Form):
     bagian = forms.ChoiceField(label="Bagian", required=False)
     keterangan = forms.CharField(
-        label="Yang harus diperbaiki", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label="Yang harus diperbaiki",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, pilihan: list[Any], **kw: Any) -> None:
@@ -68,7 +83,9 @@ class FormulirKembalikan(FormulirAksi):
     """Several defects in one go; "tambah" asks for more rows and keeps what was typed."""
 
     templat = "permohonan/aksi/isian_kembalikan.html"
-    jumlah = forms.IntegerField(min_value=1, max_value=BUTIR_MAKS, initial=BUTIR_AWAL, widget=forms.HiddenInput)
+    jumlah = forms.IntegerField(
+        min_value=1, max_value=BUTIR_MAKS, initial=BUTIR_AWAL, widget=forms.HiddenInput
+    )
     catatan = teks_field("Catatan untuk perusahaan", wajib=False)
 
     def siapkan(self) -> None:
@@ -76,7 +93,9 @@ class FormulirKembalikan(FormulirAksi):
         pilihan: list[Any] = [("", "Pilih bagian")]
         pilihan += [(k, label) for k, label in ButirPengembalian.Bagian.choices if k != "baris"]
         if self.harga:
-            pilihan.append(("Satu baris harga", [(f"baris-{b.pk}", f"Baris {b.urut}: {b}") for b in self.harga]))
+            pilihan.append(
+                ("Satu baris harga", [(f"baris-{b.pk}", f"Baris {b.urut}: {b}") for b in self.harga])
+            )
         self.jumlah_butir = self._banyak()
         tanpa_data = None if self.data is None or not self.is_bound else self.data
         self.baris = [
@@ -84,8 +103,9 @@ class FormulirKembalikan(FormulirAksi):
             for n in range(self.jumlah_butir)
         ]
         if self.is_bound:
-            self.data = self.data.copy()
-            self.data["jumlah"] = str(self.jumlah_butir)
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["jumlah"] = str(self.jumlah_butir)
+            self.data = data
 
     @property
     def boleh_tambah(self) -> bool:
@@ -107,10 +127,14 @@ class FormulirKembalikan(FormulirAksi):
     def _butir(self) -> list[dict[str, Any]]:
         milik = {f"baris-{b.pk}": b for b in self.harga}
         return [
-            {"bagian": "baris" if b["bagian"] in milik else b["bagian"], "baris": milik.get(b["bagian"]),
-             "keterangan": b["keterangan"]}
-            for b in (satu.cleaned_data for satu in self.baris) if b.get("bagian")
-        ]  # fmt: skip
+            {
+                "bagian": "baris" if b["bagian"] in milik else b["bagian"],
+                "baris": milik.get(b["bagian"]),
+                "keterangan": b["keterangan"],
+            }
+            for b in (satu.cleaned_data for satu in self.baris)
+            if b.get("bagian")
+        ]
 
     def data_aksi(self) -> dict[str, Any]:
         return {"butir": self._butir(), "catatan": self.cleaned_data["catatan"]}

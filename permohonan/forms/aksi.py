@@ -36,7 +36,8 @@ class FormulirAksi(forms.Form):
 
     def is_valid(self) -> bool:
         sah = super().is_valid()
-        return all([satu.is_valid() for satu in self.baris]) and sah
+        lain = [satu.is_valid() for satu in self.baris]  # each, so that all errors are told
+        return sah and all(lain)
 
     def data_aksi(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -51,7 +52,9 @@ def gaya(form: forms.Form) -> None:
     """Bootstrap's classes on the widgets of row forms, which the templates lay out themselves."""
     for nama, kolom in form.fields.items():
         widget = kolom.widget
-        if widget.is_hidden or isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect | forms.FileInput):
+        if widget.is_hidden or isinstance(
+            widget, forms.CheckboxSelectMultiple | forms.RadioSelect | forms.FileInput
+        ):
             continue
         kelas = "form-check-input" if isinstance(widget, forms.CheckboxInput) else "form-control"
         kelas = "form-select" if isinstance(widget, forms.Select) else kelas
@@ -72,18 +75,27 @@ def tanggal_field(label: str, **kw: Any) -> forms.DateField:
         label=label,
         widget=TanggalInput,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"invalid": "Tulis tanggal yang benar, misalnya 31-12-2026.", "required": f"Isi {label.lower()}."},
+        error_messages={
+            "invalid": "Tulis tanggal yang benar, misalnya 31-12-2026.",
+            "required": f"Isi {label.lower()}.",
+        },
         **kw,
     )
 
 
-def teks_field(label: str, *, wajib: bool = True, minimal: int | None = None, baris: int = 3, maks: int = 2000,
-               **kw: Any) -> forms.CharField:  # fmt: skip
+def teks_field(
+    label: str, *, wajib: bool = True, minimal: int | None = None, baris: int = 3, maks: int = 2000, **kw: Any
+) -> forms.CharField:
     """A note of several lines."""
     return forms.CharField(
-        label=label, required=wajib, min_length=minimal, max_length=maks, widget=forms.Textarea(attrs={"rows": baris}),
+        label=label,
+        required=wajib,
+        min_length=minimal,
+        max_length=maks,
+        widget=forms.Textarea(attrs={"rows": baris}),
         error_messages={
             "required": f"Isi {label.lower()}.",
             "min_length": f"Jelaskan sedikitnya {minimal} huruf, supaya dapat dipahami pembacanya.",
-        }, **kw,
-    )  # fmt: skip
+        },
+        **kw,
+    )

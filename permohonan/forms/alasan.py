@@ -53,8 +53,13 @@ class FormulirSanggah(FormulirAlasan):
 
 @ALUR.formulir("hentikan")
 class FormulirHentikan(FormulirAlasan):
-    dasar = teks_field("Dasar penghentian", minimal=ALASAN_MIN, baris=2, maks=500,
-                       help_text="Pasal SPK atau peraturan yang menjadi dasar.")  # fmt: skip
+    dasar = teks_field(
+        "Dasar penghentian",
+        minimal=ALASAN_MIN,
+        baris=2,
+        maks=500,
+        help_text="Pasal SPK atau peraturan yang menjadi dasar.",
+    )
     bantuan = "Dibaca oleh perusahaan. Bukti tayang yang sudah diterima tetap dapat dibayar."
     field_order = ("dasar", "alasan")
 

@@ -31,7 +31,12 @@ class FormulirAnggaran(FormulirAksi):
 
     def siapkan(self) -> None:
         p = self.kasus.perusahaan
-        self.initial = {"tanggal": timezone.localdate(), "pkp": p.pkp, "ber_npwp": bool(p.npwp), **self.initial}
+        self.initial = {
+            "tanggal": timezone.localdate(),
+            "pkp": p.pkp,
+            "ber_npwp": bool(p.npwp),
+            **self.initial,
+        }
 
     def pajak(self) -> Any:
         """The amounts with the tax data as the form now stands; None where nothing can be computed yet."""
@@ -69,11 +74,20 @@ class FormulirAnggaran(FormulirAksi):
 
 @ALUR.formulir("catat_pembayaran")
 class FormulirPembayaran(FormulirAksi):
-    nomor_sp2d = forms.CharField(label="Nomor SP2D", max_length=100, error_messages={"required": "Isi nomor SP2D."})
+    nomor_sp2d = forms.CharField(
+        label="Nomor SP2D", max_length=100, error_messages={"required": "Isi nomor SP2D."}
+    )
     tanggal_sp2d = tanggal_field("Tanggal SP2D")
-    netto = RupiahField(label="Jumlah yang ditransfer (Rp)", error_messages={"required": "Isi jumlah yang ditransfer."})
-    alasan_selisih = teks_field("Alasan selisih", wajib=False, baris=2, maks=300,
-                                help_text="Wajib bila jumlahnya berbeda dari yang dihitung.")  # fmt: skip
+    netto = RupiahField(
+        label="Jumlah yang ditransfer (Rp)", error_messages={"required": "Isi jumlah yang ditransfer."}
+    )
+    alasan_selisih = teks_field(
+        "Alasan selisih",
+        wajib=False,
+        baris=2,
+        maks=300,
+        help_text="Wajib bila jumlahnya berbeda dari yang dihitung.",
+    )
     bukti_transfer = BerkasField(label="Bukti transfer", required=False)
     bukti_potong = BerkasField(label="Bukti potong pajak", required=False)
 
@@ -83,7 +97,9 @@ class FormulirPembayaran(FormulirAksi):
         self.pengajuan = pengajuan_terakhir(self.kasus)
         if self.pengajuan is not None:
             self.initial.setdefault("netto", self.pengajuan.netto)
-            self.fields["netto"].help_text = f"Menurut perhitungan: {rupiah(self.pengajuan.netto).removesuffix(',00')}."
+            self.fields[
+                "netto"
+            ].help_text = f"Menurut perhitungan: {rupiah(self.pengajuan.netto).removesuffix(',00')}."
 
     def clean_tanggal_sp2d(self) -> Any:
         hari = self.cleaned_data["tanggal_sp2d"]

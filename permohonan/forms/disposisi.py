@@ -35,13 +35,19 @@ class PilihPejabat(forms.ModelChoiceField):
 
 @ALUR.formulir("disposisikan")
 class FormulirDisposisi(FormulirAksi):
-    penerima = PilihPejabat(label="Diteruskan kepada", error_messages={"required": "Pilih Pranata Humas penerima."})
+    penerima = PilihPejabat(
+        label="Diteruskan kepada", error_messages={"required": "Pilih Pranata Humas penerima."}
+    )
     instruksi = forms.MultipleChoiceField(
-        label="Instruksi", choices=INSTRUKSI, widget=forms.CheckboxSelectMultiple,
+        label="Instruksi",
+        choices=INSTRUKSI,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Pilih sedikitnya satu instruksi."},
-    )  # fmt: skip
+    )
     sifat = forms.ChoiceField(label="Sifat", choices=Sifat.choices)
-    catatan = teks_field("Catatan", wajib=False, help_text="Tercetak pada lembar disposisi. Tidak dibaca perusahaan.")
+    catatan = teks_field(
+        "Catatan", wajib=False, help_text="Tercetak pada lembar disposisi. Tidak dibaca perusahaan."
+    )
     batas_waktu = tanggal_field("Batas waktu", required=False)
 
     def siapkan(self) -> None:

@@ -19,9 +19,11 @@ from permohonan.models import BarisTawaran, MataAnggaran
 
 VOLUME_MAKS = 100_000
 VOLUME_GALAT = {
-    "invalid": "Tulis volume dengan angka bulat.", "required": "Isi volume.", "min_value": "Volume tidak boleh negatif.",
+    "invalid": "Tulis volume dengan angka bulat.",
+    "required": "Isi volume.",
+    "min_value": "Volume tidak boleh negatif.",
     "max_value": f"Volume paling banyak {VOLUME_MAKS}.",
-}  # fmt: skip
+}
 
 
 class BarisAksi(forms.Form):
@@ -29,7 +31,7 @@ class BarisAksi(forms.Form):
 
     def __init__(self, *args: Any, baris: Any, tawaran: Any = None, **kw: Any) -> None:
         self.harga_baris, self.tawaran = baris, tawaran
-        super().__init__(*args, use_required_attribute=False, **kw)
+        super().__init__(*args, **{"use_required_attribute": False, **kw})
 
     def periksa_batas(self, kolom: str) -> None:
         """No price above the company's own offer."""
@@ -47,10 +49,15 @@ class FormulirBerbaris(FormulirAksi):
         data = self.data if self.is_bound else None
         terakhir = tawaran_terakhir(self.kasus)
         self.baris = [
-            self.kelas_baris(data, prefix=f"baris-{b.pk}", baris=b, tawaran=terakhir.get(b.pk),
-                             initial=self.awal(b, terakhir.get(b.pk)))
+            self.kelas_baris(
+                data,
+                prefix=f"baris-{b.pk}",
+                baris=b,
+                tawaran=terakhir.get(b.pk),
+                initial=self.awal(b, terakhir.get(b.pk)),
+            )
             for b in self.harga(terakhir)
-        ]  # fmt: skip
+        ]
 
     def harga(self, terakhir: dict[int, BarisTawaran]) -> list[Any]:
         return list(self.kasus.baris.all())
@@ -61,13 +68,22 @@ class FormulirBerbaris(FormulirAksi):
 
 def tawaran_terakhir(kasus: Any) -> dict[int, BarisTawaran]:
     """What the last round that named each line said of it."""
-    baris = BarisTawaran.objects.filter(putaran__permohonan=kasus).select_related("baris").order_by("putaran__urut", "pk")
+    baris = (
+        BarisTawaran.objects.filter(putaran__permohonan=kasus)
+        .select_related("baris")
+        .order_by("putaran__urut", "pk")
+    )
     return {t.baris_id: t for t in baris}
 
 
 class BarisTawar(BarisAksi):
-    volume = forms.IntegerField(label="Volume", required=False, min_value=1, max_value=VOLUME_MAKS,
-                                error_messages={**VOLUME_GALAT, "min_value": "Volume paling sedikit 1."})  # fmt: skip
+    volume = forms.IntegerField(
+        label="Volume",
+        required=False,
+        min_value=1,
+        max_value=VOLUME_MAKS,
+        error_messages={**VOLUME_GALAT, "min_value": "Volume paling sedikit 1."},
+    )
     harga = RupiahField(label="Harga tawaran", required=False)
     catatan = forms.CharField(label="Catatan", required=False, max_length=300)
 
@@ -99,8 +115,9 @@ class FormulirTawar(FormulirBerbaris):
     def _terisi(self) -> list[dict[str, Any]]:
         return [
             {"baris": b.harga_baris, **b.cleaned_data}  # type: ignore[attr-defined]
-            for b in self.baris if b.cleaned_data.get("volume")
-        ]  # fmt: skip
+            for b in self.baris
+            if b.cleaned_data.get("volume")
+        ]
 
     def data_aksi(self) -> dict[str, Any]:
         return {"baris": self._terisi(), "catatan": self.cleaned_data["catatan"]}
@@ -108,9 +125,11 @@ class FormulirTawar(FormulirBerbaris):
 
 class BarisJawab(BarisAksi):
     jawaban = forms.ChoiceField(
-        label="Jawaban", choices=[("setuju", "Setuju"), ("balik", "Ajukan harga balik")], widget=forms.RadioSelect,
+        label="Jawaban",
+        choices=[("setuju", "Setuju"), ("balik", "Ajukan harga balik")],
+        widget=forms.RadioSelect,
         error_messages={"required": "Pilih setuju atau ajukan harga balik."},
-    )  # fmt: skip
+    )
     harga = RupiahField(label="Harga balik", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -120,7 +139,9 @@ class BarisJawab(BarisAksi):
                 self.add_error("harga", "Isi harga balik Anda.")
             self.periksa_batas("harga")
         elif isi.get("jawaban") == "setuju" and isi.get("harga") is not None:
-            self.add_error("jawaban", "Anda mengisi harga balik. Pilih “Ajukan harga balik”, atau kosongkan harganya.")
+            self.add_error(
+                "jawaban", "Anda mengisi harga balik. Pilih “Ajukan harga balik”, atau kosongkan harganya."
+            )
         return isi
 
 
@@ -143,7 +164,9 @@ class FormulirJawab(FormulirBerbaris):
 
 
 class BarisSepakat(BarisAksi):
-    volume = forms.IntegerField(label="Volume", min_value=0, max_value=VOLUME_MAKS, error_messages=VOLUME_GALAT)
+    volume = forms.IntegerField(
+        label="Volume", min_value=0, max_value=VOLUME_MAKS, error_messages=VOLUME_GALAT
+    )
     harga = RupiahField(label="Harga kesepakatan", required=False)
     alasan_harga = forms.CharField(label="Alasan di atas harga referensi", required=False, max_length=300)
 
@@ -172,7 +195,9 @@ class PilihMataAnggaran(forms.ModelChoiceField):
 class FormulirTindakLanjut(FormulirBerbaris):
     templat = "permohonan/aksi/isian_sepakat.html"
     kelas_baris = BarisSepakat
-    mata_anggaran = PilihMataAnggaran(label="Mata anggaran", error_messages={"required": "Pilih mata anggaran."})
+    mata_anggaran = PilihMataAnggaran(
+        label="Mata anggaran", error_messages={"required": "Pilih mata anggaran."}
+    )
     staf = PilihPejabat(label="Staf penyusun SPK", error_messages={"required": "Pilih staf penyusun SPK."})
     catatan = teks_field("Catatan untuk staf", wajib=False, help_text="Tidak dibaca perusahaan.")
 

@@ -23,19 +23,31 @@ class FormulirSPK(FormulirAksi):
     mulai = tanggal_field("Masa berlaku mulai")
     selesai = tanggal_field("Masa berlaku sampai")
     penandatangan = forms.ModelChoiceField(
-        Penandatangan.objects.none(), label="Penandatangan", empty_label="Pilih penandatangan",
+        Penandatangan.objects.none(),
+        label="Penandatangan",
+        empty_label="Pilih penandatangan",
         error_messages={"required": "Pilih penandatangan."},
-    )  # fmt: skip
+    )
     jumlah_termin = forms.IntegerField(
-        label="Jumlah termin pembayaran", min_value=1, max_value=TERMIN_MAKS, initial=1,
+        label="Jumlah termin pembayaran",
+        min_value=1,
+        max_value=TERMIN_MAKS,
+        initial=1,
         error_messages={
-            "required": "Isi jumlah termin.", "invalid": "Tulis dengan angka.",
-            "min_value": "Paling sedikit 1 termin.", "max_value": f"Paling banyak {TERMIN_MAKS} termin.",
+            "required": "Isi jumlah termin.",
+            "invalid": "Tulis dengan angka.",
+            "min_value": "Paling sedikit 1 termin.",
+            "max_value": f"Paling banyak {TERMIN_MAKS} termin.",
         },
         help_text="Bukti tayang diserahkan dan dibayar sekali setiap termin.",
-    )  # fmt: skip
-    klausul = teks_field("Klausul tambahan", wajib=False, baris=5, maks=8000,
-                         help_text="Kosongkan bila pasal baku sudah cukup.")  # fmt: skip
+    )
+    klausul = teks_field(
+        "Klausul tambahan",
+        wajib=False,
+        baris=5,
+        maks=8000,
+        help_text="Kosongkan bila pasal baku sudah cukup.",
+    )
 
     def siapkan(self) -> None:
         hari = timezone.localdate()
@@ -64,7 +76,10 @@ class FormulirTandaTangan(FormulirAksi):
     """The draft is beside the form: who signs has read it."""
 
     cara = forms.ChoiceField(
-        label="Cara penandatanganan", choices=SPK.CaraTandaTangan.choices, widget=forms.RadioSelect, initial="manual"
+        label="Cara penandatanganan",
+        choices=SPK.CaraTandaTangan.choices,
+        widget=forms.RadioSelect,
+        initial="manual",
     )
     setuju = forms.BooleanField(
         label="Saya sudah membaca konsep SPK dan menyetujuinya.",
@@ -82,7 +97,9 @@ class FormulirTerimaSPK(FormulirAksi):
         error_messages={"required": "Nyatakan bahwa Anda menerima dan menyetujui SPK ini."},
     )
     salinan = BerkasField(
-        label="SPK yang sudah Anda tanda tangani", required=False, help_text="Pindaian atau foto seluruh halaman."
+        label="SPK yang sudah Anda tanda tangani",
+        required=False,
+        help_text="Pindaian atau foto seluruh halaman.",
     )
 
     def siapkan(self) -> None:

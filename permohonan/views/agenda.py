@@ -23,15 +23,40 @@ from permohonan.views.baris import tanggal_pendek
 
 URUTAN = Urutan("agenda", "Tanggal terima terbaru", "tanggal_terima", turun=True)
 KOLOM = (
-    "pk", "tanggal_terima", "nomor_urut", "tahun", "permohonan__nomor", "permohonan__perusahaan__nama",
-    "permohonan__nomor_surat", "permohonan__tanggal_surat", "permohonan__perihal", "ringkasan", "sifat",
-    "kode_klasifikasi", "diteruskan", "diteruskan_pada", "oleh__nama",
-)  # fmt: skip
+    "pk",
+    "tanggal_terima",
+    "nomor_urut",
+    "tahun",
+    "permohonan__nomor",
+    "permohonan__perusahaan__nama",
+    "permohonan__nomor_surat",
+    "permohonan__tanggal_surat",
+    "permohonan__perihal",
+    "ringkasan",
+    "sifat",
+    "kode_klasifikasi",
+    "diteruskan",
+    "diteruskan_pada",
+    "oleh__nama",
+)
 KEPALA = [
-    "Nomor agenda", "Tahun", "Tanggal terima", "Asal surat", "Alamat", "Nomor surat", "Tanggal surat", "Perihal",
-    "Ringkasan", "Sifat", "Kode klasifikasi", "Diteruskan kepada", "Tanggal diteruskan", "Cara terima", "Agendaris",
+    "Nomor agenda",
+    "Tahun",
+    "Tanggal terima",
+    "Asal surat",
+    "Alamat",
+    "Nomor surat",
+    "Tanggal surat",
+    "Perihal",
+    "Ringkasan",
+    "Sifat",
+    "Kode klasifikasi",
+    "Diteruskan kepada",
+    "Tanggal diteruskan",
+    "Cara terima",
+    "Agendaris",
     "Nomor pendaftaran",
-]  # fmt: skip
+]
 EKSPOR_MAKS = 100_000
 CETAK_MAKS = 1000
 
@@ -39,8 +64,11 @@ CETAK_MAKS = 1000
 def saring(request: HttpRequest) -> tuple[QuerySet[Agenda], dict[str, Any]]:
     """The entries of the period that was asked for, with whom each was passed on to."""
     g = request.GET
-    isi = {"dari": baca_tanggal(g.get("dari", "")), "sampai": baca_tanggal(g.get("sampai", "")),
-           "cari": g.get("cari", "").strip()}  # fmt: skip
+    isi = {
+        "dari": baca_tanggal(g.get("dari", "")),
+        "sampai": baca_tanggal(g.get("sampai", "")),
+        "cari": g.get("cari", "").strip(),
+    }
     qs = Agenda.objects.all()
     if isi["dari"]:
         qs = qs.filter(tanggal_terima__gte=isi["dari"])
@@ -62,13 +90,20 @@ def dengan_disposisi(qs: QuerySet[Agenda]) -> QuerySet[Agenda]:
 def _baris(isi: tuple[Any, ...]) -> dict[str, Any]:
     b = dict(zip(KOLOM, isi, strict=True))
     return {
-        "nomor": f"{b['nomor_urut']}/{b['tahun']}", "terima": tanggal_pendek(b["tanggal_terima"]),
-        "kasus": b["permohonan__nomor"], "asal": b["permohonan__perusahaan__nama"],
-        "surat": b["permohonan__nomor_surat"], "tanggal_surat": tanggal_pendek(b["permohonan__tanggal_surat"]),
-        "perihal": b["permohonan__perihal"], "ringkasan": b["ringkasan"], "sifat": Sifat(b["sifat"]).label,
-        "klasifikasi": b["kode_klasifikasi"], "diteruskan": b["diteruskan"] or "",
-        "diteruskan_pada": tanggal_pendek(b["diteruskan_pada"]), "agendaris": b["oleh__nama"],
-    }  # fmt: skip
+        "nomor": f"{b['nomor_urut']}/{b['tahun']}",
+        "terima": tanggal_pendek(b["tanggal_terima"]),
+        "kasus": b["permohonan__nomor"],
+        "asal": b["permohonan__perusahaan__nama"],
+        "surat": b["permohonan__nomor_surat"],
+        "tanggal_surat": tanggal_pendek(b["permohonan__tanggal_surat"]),
+        "perihal": b["permohonan__perihal"],
+        "ringkasan": b["ringkasan"],
+        "sifat": Sifat(b["sifat"]).label,
+        "klasifikasi": b["kode_klasifikasi"],
+        "diteruskan": b["diteruskan"] or "",
+        "diteruskan_pada": tanggal_pendek(b["diteruskan_pada"]),
+        "agendaris": b["oleh__nama"],
+    }
 
 
 @require_safe
@@ -83,11 +118,18 @@ def agenda(request: HttpRequest) -> HttpResponse:
     mentah = list(dengan_disposisi(potong).values_list(*KOLOM))
     hasil = susun(mentah, [(b[1], b[0]) for b in mentah], mundur, bool(setelah or sebelum), ukuran)
     konteks = {
-        "baris": [_baris(b) for b in hasil.baris], "setelah": hasil.setelah, "sebelum": hasil.sebelum, "s": isi,
-        "kueri": kueri(request, "cetak"), "cetak": cetak, "dicetak": timezone.localtime(), "cetak_maks": CETAK_MAKS,
-        "url_ekspor": reverse("permohonan:agenda_ekspor"), "url_kasus": reverse("permohonan:antrean"),
+        "baris": [_baris(b) for b in hasil.baris],
+        "setelah": hasil.setelah,
+        "sebelum": hasil.sebelum,
+        "s": isi,
+        "kueri": kueri(request, "cetak"),
+        "cetak": cetak,
+        "dicetak": timezone.localtime(),
+        "cetak_maks": CETAK_MAKS,
+        "url_ekspor": reverse("permohonan:agenda_ekspor"),
+        "url_kasus": reverse("permohonan:antrean"),
         "kueri_tanpa_cetak": kueri(request, "cetak"),
-    }  # fmt: skip
+    }
     return render(request, "permohonan/agenda.html", konteks)
 
 
@@ -98,7 +140,9 @@ def ekspor(request: HttpRequest) -> HttpResponse:
     from permohonan.views.lembar import jawaban_xlsx
 
     qs, _ = saring(request)
-    urut = dengan_disposisi(qs).select_related("permohonan__perusahaan", "oleh").order_by("tanggal_terima", "pk")
+    urut = (
+        dengan_disposisi(qs).select_related("permohonan__perusahaan", "oleh").order_by("tanggal_terima", "pk")
+    )
     return jawaban_xlsx("buku-agenda.xlsx", "Buku agenda", KEPALA, _baris_ekspor(urut[:EKSPOR_MAKS]))
 
 
@@ -107,7 +151,20 @@ def _baris_ekspor(qs: QuerySet[Any]) -> Iterable[list[Any]]:
         p = a.permohonan
         pada: dt.datetime | None = a.diteruskan_pada
         yield [
-            a.nomor_urut, a.tahun, a.tanggal_terima, p.perusahaan.nama, f"{p.perusahaan.alamat}, {p.perusahaan.kota}",
-            p.nomor_surat, p.tanggal_surat, p.perihal, a.ringkasan, a.get_sifat_display(), a.kode_klasifikasi,
-            a.diteruskan or "", timezone.localdate(pada) if pada else None, "Aplikasi", str(a.oleh), p.nomor,
-        ]  # fmt: skip
+            a.nomor_urut,
+            a.tahun,
+            a.tanggal_terima,
+            p.perusahaan.nama,
+            f"{p.perusahaan.alamat}, {p.perusahaan.kota}",
+            p.nomor_surat,
+            p.tanggal_surat,
+            p.perihal,
+            a.ringkasan,
+            a.get_sifat_display(),
+            a.kode_klasifikasi,
+            a.diteruskan or "",
+            timezone.localdate(pada) if pada else None,
+            "Aplikasi",
+            str(a.oleh),
+            p.nomor,
+        ]

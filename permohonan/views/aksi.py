@@ -62,7 +62,9 @@ def _pernah(request: HttpRequest, deklarasi: Deklarasi, kunci: uuid.UUID) -> Per
     return visible_to(request.user).filter(pk=riwayat.objek_id).first() if riwayat else None
 
 
-def _keadaan_lain(request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi, kunci: uuid.UUID) -> HttpResponse:
+def _keadaan_lain(
+    request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi, kunci: uuid.UUID
+) -> HttpResponse:
     """The case is elsewhere by now: done by this very form, done by someone else, or an old link."""
     if request.method == "POST":
         try:
@@ -71,7 +73,10 @@ def _keadaan_lain(request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi,
         except AksiDitolak as galat:
             messages.warning(request, galat.pesan)
     else:
-        messages.info(request, f"“{deklarasi.label}” tidak tersedia: permohonan ini sekarang {_keadaan(request, kasus)}.")
+        messages.info(
+            request,
+            f"“{deklarasi.label}” tidak tersedia: permohonan ini sekarang {_keadaan(request, kasus)}.",
+        )
     return redirect(kasus)
 
 
@@ -86,7 +91,9 @@ def _isi(request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi, kunci: u
     alasan = deklarasi.alasan_tertutup(kasus, request.user)
     if request.method == "POST" and not form.hanya_tampil and form.is_valid():
         try:
-            hasil = jalankan(kasus, deklarasi.kode, request.user, form.data_aksi(), kunci, alamat=alamat(request))
+            hasil = jalankan(
+                kasus, deklarasi.kode, request.user, form.data_aksi(), kunci, alamat=alamat(request)
+            )
             return _selesai(request, deklarasi, hasil.objek, hasil)
         except SudahDiproses as galat:
             messages.warning(request, galat.pesan)
@@ -115,7 +122,12 @@ def tanpa_galat(form: Any) -> None:
 
 
 def tampilkan(
-    request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi, form: Any, kunci: uuid.UUID, alasan: list[str]
+    request: HttpRequest,
+    kasus: Permohonan,
+    deklarasi: Deklarasi,
+    form: Any,
+    kunci: uuid.UUID,
+    alasan: list[str],
 ) -> HttpResponse:
     """`permohonan/aksi/<kode>.html` where there is one, else the common page."""
     konteks = {
@@ -154,5 +166,7 @@ def alamat(request: HttpRequest) -> str | None:
 def _selesai(
     request: HttpRequest, deklarasi: Deklarasi, kasus: Permohonan, hasil: Hasil | None = None
 ) -> HttpResponse:
-    messages.success(request, kalimat_sukses(request.user, deklarasi, kasus, hasil.riwayat if hasil else None))
+    messages.success(
+        request, kalimat_sukses(request.user, deklarasi, kasus, hasil.riwayat if hasil else None)
+    )
     return redirect(kasus)

@@ -17,10 +17,14 @@ from permohonan.queries import (
     PEMBACA,
     URUTAN_ANTREAN,
     Saringan,
-    antrean as baca_antrean,
-    daftar as baca_daftar,
     kunci_antrean,
     semua_untuk_ekspor,
+)
+from permohonan.queries import (
+    antrean as baca_antrean,
+)
+from permohonan.queries import (
+    daftar as baca_daftar,
 )
 from permohonan.views.baris import KEPALA_EKSPOR, baris_ekspor, status_pilihan, susun_baris
 from permohonan.views.tabel import pilihan, tabel
@@ -116,5 +120,3 @@ def ekspor(request: HttpRequest) -> HttpResponse:
     qs = semua_untuk_ekspor(request.user, baca_saringan(request), tab_dari(request), EKSPOR_MAKS)
     baris = baris_ekspor(qs.iterator(chunk_size=2000), request.user)
     return jawaban_xlsx("permohonan.xlsx", "Permohonan", KEPALA_EKSPOR, baris)
-
-

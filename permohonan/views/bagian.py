@@ -20,14 +20,21 @@ from permohonan.alur import ALUR
 from permohonan.models import Permohonan, Riwayat
 from permohonan.services.tenggat import BATAS
 from permohonan.views.aturan import aturan_jam
-from permohonan.views.baris import sisa
+from permohonan.views.baris import kalimat_sisa, sisa
 from permohonan.views.teks import HALAMAN_KERJA
 
 MENILAI = {"periksa_bukti", "verifikasi_lengkap", "minta_revisi_bukti"}
 SINGKAT = (
-    "Penawaran diajukan", "Dicatat dalam agenda", "Disposisi dan telaah harga", "SPK disusun", "SPK diterima, publikasi",
-    "Bukti tayang diperiksa", "Bukti tayang diverifikasi", "Anggaran diajukan", "Anggaran diterima",
-)  # fmt: skip
+    "Penawaran diajukan",
+    "Dicatat dalam agenda",
+    "Disposisi dan telaah harga",
+    "SPK disusun",
+    "SPK diterima, publikasi",
+    "Bukti tayang diperiksa",
+    "Bukti tayang diverifikasi",
+    "Anggaran diajukan",
+    "Anggaran diterima",
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def sembilan_langkah(kasus: Permohonan, riwayat: list[Riwayat]) -> list[Tahap]:
     hasil = []
     for nomor, (nama, langkah) in enumerate(zip(SINGKAT, LANGKAH, strict=True), 1):
         keadaan = "nanti"
-        if kini is not None and nomor < kini or kasus.status == "selesai":
+        if (kini is not None and nomor < kini) or kasus.status == "selesai":
             keadaan = "lewat"
         elif nomor == kini:
             keadaan = "henti" if henti else "kini"
@@ -64,6 +71,7 @@ class Giliran:
     sejak: dt.datetime
     tenggat: dt.date | None
     sisa_hk: int | None
+    sisa: str
     jam: str
 
 
@@ -82,7 +90,8 @@ def giliran(kasus: Permohonan, user: Any, riwayat: list[Riwayat]) -> Giliran | N
     hk = None
     if kasus.tenggat is not None:
         hk = sisa(kalender_berlaku(), timezone.localdate(), kasus.tenggat)
-    return Giliran(siapa, saya, kasus.sejak, kasus.tenggat, hk, kalimat_jam(kasus, riwayat))
+    sisa_teks = kalimat_sisa(hk) if hk is not None else ""
+    return Giliran(siapa, saya, kasus.sejak, kasus.tenggat, hk, sisa_teks, kalimat_jam(kasus, riwayat))
 
 
 def peran_saya(kasus: Permohonan, user: Any) -> bool:
@@ -95,8 +104,14 @@ def jam_terakhir(kasus: Permohonan, riwayat: list[Riwayat]) -> tuple[str, Jam] |
     aturan = aturan_jam()
     peristiwa = [Peristiwa(r.waktu, r.ke) for r in riwayat]
     for nama in ("B", "A"):
-        jam = hitung(peristiwa, ALUR.peran_jam(nama), aturan[BATAS[nama]], kalender_berlaku(), aturan["jam_tutup"],
-                     timezone.localtime())  # fmt: skip
+        jam = hitung(
+            peristiwa,
+            ALUR.peran_jam(nama),
+            aturan[BATAS[nama]],
+            kalender_berlaku(),
+            aturan["jam_tutup"],
+            timezone.localtime(),
+        )
         if jam.keadaan != "belum":
             return nama, jam
     return None

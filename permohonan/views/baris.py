@@ -14,14 +14,20 @@ from django.utils import timezone
 from kerjasama.alur.hari_kerja import Kalender
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.format import BULAN, angka
-from kerjasama.templatetags.kerjasama import sisa_hk
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.views.teks import HALAMAN_KERJA, UTAMA
 
 TANPA_PERIHAL = "Belum ada perihal"
-NADA = {"selesai": "baik", "ditolak": "tutup", "ditarik": "tutup", "dibatalkan": "tutup", "dihentikan": "tutup",
-        "kedaluwarsa": "tutup", "draf": "tutup"}  # fmt: skip
+NADA = {
+    "selesai": "baik",
+    "ditolak": "tutup",
+    "ditarik": "tutup",
+    "dibatalkan": "tutup",
+    "dihentikan": "tutup",
+    "kedaluwarsa": "tutup",
+    "draf": "tutup",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,13 @@ def tanggal_pendek(waktu: dt.datetime | dt.date | None) -> str:
         return ""
     hari = timezone.localdate(waktu) if isinstance(waktu, dt.datetime) else waktu
     return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
+
+
+def kalimat_sisa(n: int) -> str:
+    """Working days left, in words."""
+    if n == 0:
+        return "hari ini"
+    return f"{n} hari kerja lagi" if n > 0 else f"lewat {-n} hari kerja"
 
 
 def sisa(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date) -> int:
@@ -98,7 +111,7 @@ def _tenggat(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date | None) -> 
         return "", ""
     n = sisa(kalender, hari_ini, tenggat)
     nada = "lewat" if n < 0 else "dekat" if n <= 1 else ""
-    return sisa_hk(n), nada
+    return kalimat_sisa(n), nada
 
 
 def _utama(status: str, pemohon: bool) -> tuple[str, str]:
@@ -112,7 +125,11 @@ def _utama(status: str, pemohon: bool) -> tuple[str, str]:
 
 def status_pilihan(pemohon: bool) -> list[tuple[str, str]]:
     """Every state for the filter; the office never sees drafts."""
-    return [(k.kode, k.publik if pemohon else k.label) for k in ALUR.keadaan.values() if pemohon or k.kode != "draf"]
+    return [
+        (k.kode, k.publik if pemohon else k.label)
+        for k in ALUR.keadaan.values()
+        if pemohon or k.kode != "draf"
+    ]
 
 
 def baris_ekspor(qs: Iterable[Permohonan], user: Any) -> Iterable[list[Any]]:
@@ -120,10 +137,24 @@ def baris_ekspor(qs: Iterable[Permohonan], user: Any) -> Iterable[list[Any]]:
     for p in qs:
         keadaan = p.keadaan
         yield [
-            p.nomor, p.perihal, p.perusahaan.nama, keadaan.publik if user.pemohon else keadaan.label,
+            p.nomor,
+            p.perihal,
+            p.perusahaan.nama,
+            keadaan.publik if user.pemohon else keadaan.label,
             timezone.localtime(p.diajukan_pada).replace(tzinfo=None) if p.diajukan_pada else None,
-            timezone.localtime(p.sejak).replace(tzinfo=None), p.tenggat, p.nilai,
-        ]  # fmt: skip
+            timezone.localtime(p.sejak).replace(tzinfo=None),
+            p.tenggat,
+            p.nilai,
+        ]
 
 
-KEPALA_EKSPOR = ["Nomor", "Perihal", "Perusahaan", "Keadaan", "Diajukan", "Dalam keadaan ini sejak", "Tenggat", "Nilai (Rp)"]
+KEPALA_EKSPOR = [
+    "Nomor",
+    "Perihal",
+    "Perusahaan",
+    "Keadaan",
+    "Diajukan",
+    "Dalam keadaan ini sejak",
+    "Tenggat",
+    "Nilai (Rp)",
+]

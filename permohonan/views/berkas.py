@@ -42,7 +42,9 @@ def _termasuk(kasus: Permohonan, berkas: Berkas) -> bool:
         BuktiTayang.objects.filter(permohonan=kasus, berkas=berkas),
         Cuplikan.objects.filter(permohonan=kasus, surat=berkas),
         SPK.objects.filter(permohonan=kasus, salinan_bertanda=berkas),
-        Pembayaran.objects.filter(Q(bukti_transfer=berkas) | Q(bukti_potong=berkas), pengajuan__permohonan=kasus),
+        Pembayaran.objects.filter(
+            Q(bukti_transfer=berkas) | Q(bukti_potong=berkas), pengajuan__permohonan=kasus
+        ),
     ]
     return any(qs.exists() for qs in sumber)
 

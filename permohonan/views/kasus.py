@@ -21,7 +21,10 @@ def kasus(request: HttpRequest, nomor: str) -> HttpResponse:
 
 
 def tampilkan(
-    request: HttpRequest, kasus: Permohonan, form_pesan: FormulirPesan | None = None, kunci: uuid.UUID | None = None
+    request: HttpRequest,
+    kasus: Permohonan,
+    form_pesan: FormulirPesan | None = None,
+    kunci: uuid.UUID | None = None,
 ) -> HttpResponse:
     """The page, also with a message form that was refused."""
     user: Any = request.user
@@ -31,7 +34,11 @@ def tampilkan(
     lampiran = {} if kasus.draf else rincian.lampiran(kasus, pemohon)
     lampiran = {macam: lampiran.get(macam, []) for macam in rincian.MACAM}
     pilihan = bagian.pilihan_aksi(kasus, user)
-    bukti = rincian.bukti_terbaru(kasus) if rincian.ada_bukti(kasus) and not bagian.sedang_menilai(pilihan) else []
+    bukti = (
+        rincian.bukti_terbaru(kasus)
+        if rincian.ada_bukti(kasus) and not bagian.sedang_menilai(pilihan)
+        else []
+    )
     konteks = {
         "kasus": kasus,
         "pemohon": pemohon,

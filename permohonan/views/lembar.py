@@ -13,7 +13,7 @@ from kerjasama.ekspor import xlsx_baris
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def jawaban_xlsx(nama: str, judul: str, kepala: list[str], baris: Iterable[list[Any]]) -> FileResponse:
+def jawaban_xlsx(nama: str, judul: str, kepala: list[str], baris: Iterable[list[Any]]) -> Any:
     """The download; the file is gone with the answer."""
     berkas = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
     xlsx_baris(judul, kepala, baris, berkas=berkas)

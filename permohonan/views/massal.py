@@ -41,7 +41,9 @@ def massal(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Halaman ini untuk Agendaris.")
     sumber = request.POST if request.method == "POST" else request.GET
     nomor = list(dict.fromkeys(sumber.getlist("pilih")))
-    kasus = list(visible_to(user).select_related("perusahaan").filter(nomor__in=nomor[:MASSAL_MAKS]).order_by("pk"))
+    kasus = list(
+        visible_to(user).select_related("perusahaan").filter(nomor__in=nomor[:MASSAL_MAKS]).order_by("pk")
+    )
     if not kasus:
         messages.info(request, "Pilih dahulu permohonan yang akan diagendakan.")
         return redirect("permohonan:antrean")
@@ -52,7 +54,11 @@ def massal(request: HttpRequest) -> HttpResponse:
     form = IsianAgenda(data, initial=awal_agenda(), use_required_attribute=False)
     if request.method == "POST" and form.is_valid():
         hasil = [_satu(request, k, form.cleaned_data, kunci) for k in kasus]
-        return render(request, "permohonan/massal_hasil.html", {"hasil": hasil, "berhasil": sum(h.berhasil for h in hasil)})
+        return render(
+            request,
+            "permohonan/massal_hasil.html",
+            {"hasil": hasil, "berhasil": sum(h.berhasil for h in hasil)},
+        )
     konteks = {"kasus": kasus, "form": form, "kunci": kunci, "galat": ringkasan_galat(form)}
     return render(request, "permohonan/massal.html", konteks)
 

@@ -26,7 +26,7 @@ class FormulirPesan(forms.Form):
     internal = forms.BooleanField(label="Catatan internal: tidak dibaca perusahaan", required=False)
 
     def __init__(self, *args: Any, pemohon: bool, **kw: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kw)
+        super().__init__(*args, **{"use_required_attribute": False, **kw})
         if pemohon:
             del self.fields["internal"]
 
@@ -54,9 +54,12 @@ def kirim(request: HttpRequest, nomor: str) -> HttpResponse:
     try:
         with transaction.atomic():
             Pesan.objects.create(
-                permohonan=kasus, oleh=user, isi=form.cleaned_data["isi"],
-                internal=form.cleaned_data.get("internal", False), kunci=kunci,
-            )  # fmt: skip
+                permohonan=kasus,
+                oleh=user,
+                isi=form.cleaned_data["isi"],
+                internal=form.cleaned_data.get("internal", False),
+                kunci=kunci,
+            )
     except IntegrityError:
         if not Pesan.objects.filter(kunci=kunci, oleh=user).exists():
             raise

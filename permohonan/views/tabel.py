@@ -28,7 +28,7 @@ def _baris(b: BarisDaftar, massal: bool) -> str:
             else ""
         )
         pilih = f'<td class="pilih">{kotak}</td>'
-    dari = f'<small>dari {escape(b.dari)}</small>' if b.dari else ""
+    dari = f"<small>dari {escape(b.dari)}</small>" if b.dari else ""
     tenggat = f'{b.tenggat}<small class="tenggat {b.tenggat_nada}">{b.sisa}</small>' if b.tenggat else "–"
     aksi = (
         f'<a class="btn btn-sm btn-outline-primary" href="{escape(b.aksi_url)}">{escape(b.aksi)}'

@@ -24,11 +24,14 @@ def enam_puluh(db: None) -> list[Permohonan]:
     awal = timezone.now()
     return Permohonan.objects.bulk_create(
         Permohonan(
-            perusahaan=orang.perusahaan, dibuat_oleh=orang, antrean=f"uji:{n % 2}", sejak=awal + dt.timedelta(minutes=n // 7),
+            perusahaan=orang.perusahaan,
+            dibuat_oleh=orang,
+            antrean=f"uji:{n % 2}",
+            sejak=awal + dt.timedelta(minutes=n // 7),
             tenggat=None if n % 3 == 0 else timezone.localdate() + dt.timedelta(days=n % 5),
         )
         for n in range(60)
-    )  # fmt: skip
+    )
 
 
 def baca(urutan: Urutan, **kursor: str) -> Halaman:
@@ -68,7 +71,22 @@ def test_cursor_reads_back_what_was_written(isi: Any) -> None:
     assert baca_kursor(tulis_kursor(isi, 42)) == (isi, 42)
 
 
-@pytest.mark.parametrize("teks", ["", "x", "t-", "t1", "tt-1", "d999999999-1", "t9" + "9" * 40 + "-1", "i1-x", "n-9" + "9" * 30, "d0-1", "n-²"])
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "",
+        "x",
+        "t-",
+        "t1",
+        "tt-1",
+        "d999999999-1",
+        "t9" + "9" * 40 + "-1",
+        "i1-x",
+        "n-9" + "9" * 30,
+        "d0-1",
+        "n-²",
+    ],
+)
 def test_broken_cursor_shows_the_first_page(enam_puluh: list[Permohonan], teks: str) -> None:
     assert baca_kursor(teks) is None
     assert baca(LAMA, setelah=teks).baris == baca(LAMA).baris

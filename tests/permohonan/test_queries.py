@@ -60,7 +60,9 @@ def test_queue_keys_follow_the_declarations() -> None:
     assert kunci_antrean(buat_pengguna(pemohon=True)) == []
 
 
-def test_queue_holds_what_waits_for_this_person(dua_perusahaan: Any, peraga: Any, semua_orang: dict[str, Any]) -> None:
+def test_queue_holds_what_waits_for_this_person(
+    dua_perusahaan: Any, peraga: Any, semua_orang: dict[str, Any]
+) -> None:
     def nomor(siapa: str) -> set[str]:
         return {b[2] for b in antrean(semua_orang[f"{siapa}@contoh.id"], Saringan()).baris}
 
@@ -97,15 +99,24 @@ def test_filters(dua_perusahaan: Any, semua_orang: dict[str, Any]) -> None:
     assert dapat(lewat=True) == {"Milik satu"}
 
 
-@pytest.mark.parametrize("isi", [{}, {"lewat": True}, {"dari": dt.date(2020, 1, 1)}], ids=["baru", "lewat", "periode"])
+@pytest.mark.parametrize(
+    "isi", [{}, {"lewat": True}, {"dari": dt.date(2020, 1, 1)}], ids=["baru", "lewat", "periode"]
+)
 def test_all_cases_walk_once_in_every_order(isi: dict[str, Any]) -> None:
     orang, auditor = buat_pemohon(), buat_pegawai("auditor")
     saat = timezone.now()
     Permohonan.objects.bulk_create(
-        Permohonan(perusahaan=orang.perusahaan, dibuat_oleh=orang, status="diajukan", antrean="agendaris",
-                   diajukan_pada=saat, surat=_surat(orang), tenggat=dt.date(2024, 1, 1 + n % 3))
+        Permohonan(
+            perusahaan=orang.perusahaan,
+            dibuat_oleh=orang,
+            status="diajukan",
+            antrean="agendaris",
+            diajukan_pada=saat,
+            surat=_surat(orang),
+            tenggat=dt.date(2024, 1, 1 + n % 3),
+        )
         for n in range(55)
-    )  # fmt: skip
+    )
     pk, setelah = [], ""
     for _ in range(4):
         hasil = daftar(auditor, Saringan(setelah=setelah, **isi))
@@ -119,6 +130,11 @@ def _surat(orang: Any) -> Any:
     from kerjasama.berkas.models import Berkas
 
     return Berkas.objects.create(
-        nama_asli="surat.pdf", mime="application/pdf", ukuran=1, sha256="a" * 64, sha256_simpan="a" * 64, lokasi="x",
+        nama_asli="surat.pdf",
+        mime="application/pdf",
+        ukuran=1,
+        sha256="a" * 64,
+        sha256_simpan="a" * 64,
+        lokasi="x",
         pengunggah=orang,
-    )  # fmt: skip
+    )

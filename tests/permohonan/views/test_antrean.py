@@ -22,20 +22,45 @@ RINGKAS = "<script>alert(1)</script>"
 def isi_antrean(orang: Any, banyak: int, **isi: Any) -> None:
     """Cases that wait for the agendaris."""
     surat = Berkas.objects.create(
-        nama_asli="surat.pdf", mime="application/pdf", ukuran=1, sha256="a" * 64, sha256_simpan="a" * 64, lokasi="x",
+        nama_asli="surat.pdf",
+        mime="application/pdf",
+        ukuran=1,
+        sha256="a" * 64,
+        sha256_simpan="a" * 64,
+        lokasi="x",
         pengunggah=orang,
-    )  # fmt: skip
-    bawaan = {"status": "diajukan", "antrean": "agendaris", "tenggat": timezone.localdate(), "perihal": "Penawaran"}
+    )
+    bawaan = {
+        "status": "diajukan",
+        "antrean": "agendaris",
+        "tenggat": timezone.localdate(),
+        "perihal": "Penawaran",
+    }
     Permohonan.objects.bulk_create(
-        Permohonan(perusahaan=orang.perusahaan, dibuat_oleh=orang, surat=surat, diajukan_pada=timezone.now(), nilai=1_500_000,
-                   nomor=f"KM-2026-{n:05d}", cari=f"km-2026-{n:05d} penawaran", **{**bawaan, **isi})
+        Permohonan(
+            perusahaan=orang.perusahaan,
+            dibuat_oleh=orang,
+            surat=surat,
+            diajukan_pada=timezone.now(),
+            nilai=1_500_000,
+            nomor=f"KM-2026-{n:05d}",
+            cari=f"km-2026-{n:05d} penawaran",
+            **{**bawaan, **isi},
+        )
         for n in range(banyak)
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("banyak", [1, 3, 50])
 @pytest.mark.parametrize(
-    "alamat", ["?tab=saya", "?tab=saya&urut=tenggat", "?tab=semua", "?tab=semua&cari=penawaran&jenis=&lewat=", "?tab=saya&cari=km"]
+    "alamat",
+    [
+        "?tab=saya",
+        "?tab=saya&urut=tenggat",
+        "?tab=semua",
+        "?tab=semua&cari=penawaran&jenis=&lewat=",
+        "?tab=saya&cari=km",
+    ],
 )
 def test_staff_list_costs_five_statements(masuk, django_assert_num_queries, alamat: str, banyak: int) -> None:
     isi_antrean(buat_pemohon(), banyak)
@@ -94,7 +119,10 @@ def test_empty_lists_say_what_to_do_next(masuk) -> None:
     assert "Belum ada permohonan" in masuk(buat_pemohon()).get("/permohonan/").content.decode()
     cari = masuk(buat_pegawai("auditor")).get("/permohonan/?cari=tidakada").content.decode()
     assert "Tidak ada yang cocok" in cari
-    assert "Tidak ada daftar untuk peran Anda" in masuk(buat_pegawai("pejabat_prokompim")).get("/permohonan/").content.decode()
+    assert (
+        "Tidak ada daftar untuk peran Anda"
+        in masuk(buat_pegawai("pejabat_prokompim")).get("/permohonan/").content.decode()
+    )
 
 
 def test_paging_links_walk_all_rows(masuk) -> None:
@@ -102,7 +130,9 @@ def test_paging_links_walk_all_rows(masuk) -> None:
     peramban, alamat, nomor = masuk(buat_pegawai("agendaris")), "/permohonan/?tab=saya&urut=tenggat", []
     for _ in range(3):
         isi = peramban.get(alamat).content.decode()
-        nomor += [baris.split('value="')[1].split('"')[0] for baris in isi.splitlines() if 'name="pilih"' in baris]
+        nomor += [
+            baris.split('value="')[1].split('"')[0] for baris in isi.splitlines() if 'name="pilih"' in baris
+        ]
         if 'rel="next"' in isi:
             kursor = isi.split('rel="next" href="')[1].split('"')[0]
             assert "urut=tenggat" in kursor
@@ -112,7 +142,10 @@ def test_paging_links_walk_all_rows(masuk) -> None:
     assert 'rel="prev"' in isi
 
 
-@pytest.mark.parametrize("kueri", ["dari=bukan-tanggal", "status=%00x", "setelah=ngawur", "jenis='--", "tab=lain", "sampai=9999-12-31"])
+@pytest.mark.parametrize(
+    "kueri",
+    ["dari=bukan-tanggal", "status=%00x", "setelah=ngawur", "jenis='--", "tab=lain", "sampai=9999-12-31"],
+)
 def test_nonsense_in_the_address_never_breaks(masuk, kueri: str) -> None:
     isi_antrean(buat_pemohon(), 1)
     assert masuk(buat_pegawai("agendaris")).get(f"/permohonan/?{kueri}").status_code in {200, 400}
