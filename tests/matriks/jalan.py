@@ -16,24 +16,11 @@ from kerjasama.berkas.penerimaan import tandai_terpakai, terima
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.demo.langkah import SURAT, unggahan
 from permohonan.models import BarisPenawaran, BuktiTayang, DokumenKasus, Permohonan
-from tests.matriks.alamat import KASUS, SEMUA, TAMU, TETAP
+from tests.matriks.alamat import KASUS, TETAP
 
 
 class Batalkan(Exception):
     """Rolls a request back."""
-
-
-@pytest.fixture
-def peramban(semua_orang, masuk):
-    """A signed-in browser for every demo account, and a stranger's."""
-    return {nama: masuk(semua_orang[f"{nama}@contoh.id"]) for nama in SEMUA} | {TAMU: Client()}
-
-
-@pytest.fixture
-def kasus(request, peraga, semua_orang):
-    """A case of the first company, with one of the second beside it."""
-    peraga.sampai("diajukan", peraga.draf(semua_orang["pemohon2@contoh.id"], "Milik perusahaan lain"))
-    return peraga.sampai(request.param, peraga.draf(semua_orang["pemohon@contoh.id"], "Milik sendiri"))
 
 
 def kirim(peramban: Client, metode: str, alamat: str, data: dict | None = None) -> int:
@@ -52,8 +39,7 @@ def kirim(peramban: Client, metode: str, alamat: str, data: dict | None = None) 
     return status
 
 
-@pytest.fixture
-def alamat_tetap(semua_orang, peraga):
+def buat_alamat_tetap(semua_orang, peraga) -> dict[str, str]:
     """name → address, with real keys of the first company."""
     pemohon = semua_orang["pemohon@contoh.id"]
     kasus = peraga.sampai("spk_aktif", peraga.draf(pemohon, "Ada dokumennya"))
