@@ -49,3 +49,16 @@ def sebutan(jumlah: int) -> str:
 def lama_hari(mulai: Any, selesai: Any) -> int:
     """Days from `mulai` to `selesai`, both counted."""
     return (_hari(selesai) - _hari(mulai)).days + 1
+
+
+@register.filter
+def bulat(nilai: Any) -> str:
+    """1.500"""
+    return tulis.angka(Decimal(str(nilai)))
+
+
+@register.filter
+def judul_kata(nilai: str) -> str:
+    """"PEMERINTAH KOTA PEKALONGAN" within a sentence: "Pemerintah Kota Pekalongan"; conjunctions stay small."""
+    kata = [k.lower() if k.lower() in {"dan", "di", "ke", "dari", "untuk"} else k.capitalize() for k in nilai.split()]
+    return " ".join(kata)
