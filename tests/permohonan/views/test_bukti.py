@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kerjasama.berkas.models import Berkas
+from kerjasama.demo_akun import SANDI
 from permohonan.models import BuktiTayang, KekuranganTayang, PemeriksaanBukti
 from permohonan.services.bukti import nyatakan_kekurangan
 
@@ -286,3 +287,21 @@ def test_page_costs_the_same_whatever_it_shows(
 
 
 JUMLAH_KUERI = 11
+
+
+# ---- an expired session ------------------------------------------------------------------------
+def test_session_expired_on_the_second_page_loses_nothing(masuk, kasus, pemohon):
+    peramban = masuk(pemohon)
+    isi = isian_terkirim(tahap_satu(peramban, kasus)) | {"b0-judul": "Ketikan sebelum sesi habis"}
+    peramban.logout()
+    assert peramban.post(alamat(kasus), isi).status_code == 302
+    assert not BuktiTayang.objects.exists()
+    assert peramban.post("/masuk/", {"login": pemohon.email, "password": SANDI}).status_code == 302
+    halaman = peramban.get(alamat(kasus))
+    teks = halaman.content.decode()
+    assert "Ketikan sebelum sesi habis" in teks and "bukti-siber-cetak.pdf" in teks
+    assert tahap_dua(peramban, kasus, halaman).status_code == 302
+    assert set(BuktiTayang.objects.values_list("judul", flat=True)) == {
+        "Ketikan sebelum sesi habis",
+        "Liputan",
+    }
