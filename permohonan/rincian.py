@@ -1,19 +1,22 @@
-"""What the case page reads: five statements besides the case itself, whatever the case has been through."""
+"""What the case page reads: four statements besides the case itself, whatever the case has been through."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, F, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.fields import BooleanField, IntegerField, TextField
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.fields import BooleanField, DateTimeField, IntegerField, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
 
+from kerjasama.akun.jenis_media import JenisMedia
 from permohonan.models import (
     SPK,
     BarisPenawaran,
@@ -26,10 +29,13 @@ from permohonan.models import (
     Riwayat,
 )
 from permohonan.queries import visible_to
+from permohonan.siap import Siap
 
 BUKTI_TAMPIL = 8
 MACAM = ("dokumen", "pesan", "surat", "salinan", "transfer", "potong")
-JOIN = ("perusahaan", "pranata", "staf", "surat", "mata_anggaran", "agenda")
+JOIN = ("perusahaan", "pranata", "staf", "mata_anggaran", "agenda")
+JENIS = dict(JenisMedia.choices)
+HASIL = dict(BuktiTayang.Hasil.choices)
 
 
 def kasus_lengkap(user: Any, nomor: str) -> Permohonan:
@@ -40,25 +46,31 @@ def kasus_lengkap(user: Any, nomor: str) -> Permohonan:
     return kasus
 
 
-def riwayat(kasus: Permohonan) -> list[Riwayat]:
+class BarisRiwayat(NamedTuple):
+    """One row of the history, without what the page does not show."""
+
+    aksi: str
+    dari: str
+    ke: str
+    nama_pelaku: str
+    peran: str
+    jabatan: str
+    waktu: dt.datetime
+    catatan: str
+    perubahan: dict[str, Any]
+
+
+_riwayat = Siap(
+    lambda pk: Riwayat.objects.filter(objek_id=pk).order_by("pk").values_list(*BarisRiwayat._fields)
+)
+
+
+def riwayat(kasus: Permohonan) -> list[BarisRiwayat]:
     """The whole history, oldest first."""
-    kolom = (
-        "aksi",
-        "dari",
-        "ke",
-        "nama_pelaku",
-        "peran",
-        "jabatan",
-        "waktu",
-        "catatan",
-        "perubahan",
-        "objek",
-    )
-    return list(kasus.riwayat.order_by("pk").only(*kolom))
+    return [BarisRiwayat(*b) for b in _riwayat(kasus.pk)]
 
 
-@dataclass
-class Putaran:
+class Putaran(NamedTuple):
     """What one round of the negotiation said of a line."""
 
     urut: int
@@ -73,51 +85,94 @@ class Putaran:
 class BarisRinci:
     """A price line with its rounds and, once ordered, its proofs counted."""
 
-    baris: BarisPenawaran
+    pk: int
+    jenis: str
+    bentuk: str
+    spesifikasi: str
+    satuan: str
+    harga_satuan: Decimal
+    termasuk_ppn: bool
+    catatan: str
+    volume: int | None
+    harga_sepakat: Decimal | None
+    alasan_harga: str
     putaran: list[Putaran] = field(default_factory=list)
+    diserahkan: int = 0
+    diterima: int = 0
 
     @property
     def jumlah(self) -> Decimal:
-        return self.baris.jumlah
+        return (self.harga_sepakat or Decimal(0)) * (self.volume or 0)
 
     @property
-    def diserahkan(self) -> int:
-        return getattr(self.baris, "diserahkan", None) or 0
-
-    @property
-    def diterima(self) -> int:
-        return getattr(self.baris, "diterima", None) or 0
+    def label_jenis(self) -> str:
+        return JENIS.get(self.jenis, self.jenis)
 
 
-def baris_harga(kasus: Permohonan) -> list[BarisRinci]:
-    """The price lines with every round of the negotiation, joined: one statement."""
-    bukti = BuktiTayang.objects.filter(baris=OuterRef("pk"), aktif=True).order_by().values("baris")
-    qs = BarisPenawaran.objects.filter(permohonan=kasus).annotate(
-        p_urut=F("tawaran__putaran__urut"),
-        p_volume=F("tawaran__volume"),
-        p_tawaran=F("tawaran__harga_tawaran"),
-        p_jawaban=F("tawaran__jawaban"),
-        p_balik=F("tawaran__harga_balik"),
-        p_catatan=F("tawaran__catatan"),
+KOLOM_BARIS = (
+    "pk", "jenis_media", "bentuk", "spesifikasi", "satuan", "harga_satuan", "termasuk_ppn", "catatan", "volume",
+    "harga_sepakat", "alasan_harga",
+)  # fmt: skip
+KOLOM_PUTARAN = ("putaran__urut", "volume", "harga_tawaran", "jawaban", "harga_balik", "catatan")
+_baris = Siap(
+    lambda pk: (
+        BarisPenawaran.objects.filter(permohonan_id=pk)
+        .order_by("urut", "pk", "tawaran__putaran__urut")
+        .values_list(*KOLOM_BARIS, *[f"tawaran__{k}" for k in KOLOM_PUTARAN])
     )
-    if kasus.putaran_bukti or kasus.termin_ke > 1:
-        qs = qs.annotate(
-            diserahkan=Subquery(bukti.annotate(n=Sum("jumlah")).values("n")),
-            diterima=Subquery(bukti.filter(hasil="sesuai").annotate(n=Sum("jumlah")).values("n")),
-        )
+)
+
+
+def baris_harga(kasus: Permohonan, bukti: Iterable[Bukti] = ()) -> list[BarisRinci]:
+    """The price lines with every round of the negotiation, joined: one statement."""
     hasil: dict[int, BarisRinci] = {}
-    b: Any
-    for b in qs.order_by("urut", "pk", "p_urut"):
-        rinci = hasil.setdefault(b.pk, BarisRinci(b))
-        if b.p_urut is not None:
-            rinci.putaran.append(
-                Putaran(b.p_urut, b.p_volume, b.p_tawaran, b.p_jawaban, b.p_balik, b.p_catatan)
-            )
+    banyak = len(KOLOM_BARIS)
+    for isi in _baris(kasus.pk):
+        rinci = hasil.get(isi[0])
+        if rinci is None:
+            rinci = hasil[isi[0]] = BarisRinci(*isi[:banyak])
+        if isi[banyak] is not None:
+            rinci.putaran.append(Putaran(*isi[banyak:]))
+    for satu in bukti:
+        hasil[satu.baris].diserahkan += satu.jumlah
+        if satu.hasil == BuktiTayang.Hasil.SESUAI:
+            hasil[satu.baris].diterima += satu.jumlah
     return list(hasil.values())
 
 
-@dataclass(frozen=True)
-class Lampiran:
+class Bukti(NamedTuple):
+    """A proof that counts: neither replaced nor taken back."""
+
+    baris: int
+    jumlah: int
+    hasil: str
+    judul: str
+    tanggal: dt.date
+    tautan: str
+    berkas: UUID | None
+
+    @property
+    def label_hasil(self) -> str:
+        return HASIL.get(self.hasil, self.hasil)
+
+
+_bukti = Siap(
+    lambda pk: (
+        BuktiTayang.objects.filter(permohonan_id=pk, aktif=True)
+        .order_by("-pk")
+        .values_list("baris_id", "jumlah", "hasil", "judul", "tanggal_tayang", "tautan", "berkas_id")
+    )
+)
+
+
+def bukti(kasus: Permohonan) -> list[Bukti]:
+    """The proofs that count, newest first; no statement where there can be none."""
+    if kasus.putaran_bukti == 0 and kasus.termin_ke == 1 and kasus.status != "spk_aktif":
+        return []
+    return [Bukti(*b) for b in _bukti(kasus.pk)]
+
+
+class Lampiran(NamedTuple):
     """One document, file or message of the case (`macam` says which), as one union reads them."""
 
     macam: str
@@ -134,103 +189,71 @@ class Lampiran:
         return UUID(self.kode)
 
 
-def lampiran(kasus: Permohonan, pemohon: bool) -> dict[str, list[Lampiran]]:
-    """Documents, messages and files of the case, oldest first; what is not for the company is left out here."""
-    dokumen = DokumenKasus.objects.filter(permohonan=kasus)
-    pesan = Pesan.objects.filter(permohonan=kasus)
-    if pemohon:
-        dokumen, pesan = dokumen.filter(untuk_pemohon=True), pesan.filter(internal=False)
-    bayar = Pembayaran.objects.filter(pengajuan__permohonan=kasus)
-    bagian = [
-        _kolom(
-            dokumen,
-            "dokumen",
-            "dibuat",
-            "dokumen__judul",
-            Value(""),
-            "dokumen__kode",
-            "dokumen__status",
-            "dokumen__versi",
-            "untuk_pemohon",
-        ),
-        _kolom(pesan, "pesan", "dibuat", "oleh__nama", "isi", Value(""), Value(""), Value(0), "internal"),
-        _berkas(Cuplikan.objects.filter(permohonan=kasus), "surat", "dibuat", "surat", "revisi"),
-        _berkas(SPK.objects.filter(permohonan=kasus), "salinan", "diterima", "salinan_bertanda", "versi"),
-        _berkas(bayar, "transfer", "dibuat", "bukti_transfer", Value(0)),
-        _berkas(bayar, "potong", "dibuat", "bukti_potong", Value(0)),
-    ]
+def lampiran(kasus: Permohonan, pemohon: bool, riwayat: Iterable[BarisRiwayat]) -> dict[str, list[Lampiran]]:
+    """Documents, messages and files of the case, oldest first; what is not for the company is left out.
+
+    What the history shows cannot exist yet is not asked for.
+    """
+    aksi = {r.aksi for r in riwayat}
+    bagian = ["dokumen", "pesan"]
+    bagian += ["surat"] if kasus.revisi else []
+    bagian += ["salinan"] if "terima_spk" in aksi else []
+    bagian += ["transfer", "potong"] if "catat_pembayaran" in aksi else []
     hasil: dict[str, list[Lampiran]] = defaultdict(list)
-    for isi in bagian[0].union(*bagian[1:], all=True).order_by("l_waktu", "l_versi"):
+    for isi in _lampiran(pemohon, tuple(bagian))(kasus.pk):
         satu = Lampiran(*isi)
         hasil[satu.macam].append(satu)
     return hasil
 
 
-def _kolom(
-    qs: QuerySet[Any],
-    macam: str,
-    waktu: str,
-    judul: Any,
-    isi: Any,
-    kode: Any,
-    keadaan: Any,
-    versi: Any,
-    terbuka: Any,
-) -> QuerySet[Any]:
+@cache
+def _lampiran(pemohon: bool, bagian: tuple[str, ...]) -> Siap:
+    def buat(pk: int) -> QuerySet[Any, Any]:
+        pertama, *lain = [_bagian(macam, pk, pemohon) for macam in bagian]
+        return pertama.union(*lain, all=True).order_by("l_waktu", "l_versi")
+
+    return Siap(buat)
+
+
+def _bagian(macam: str, pk: int, pemohon: bool) -> QuerySet[Any, Any]:
     """The same eight columns, of the same types, from whichever table."""
-
-    def teks(nilai: Any) -> Any:
-        return Cast(F(nilai) if isinstance(nilai, str) else nilai, TextField())
-
-    return (
-        qs.order_by()
-        .annotate(
-            l_macam=Value(macam, CharField()),
-            l_waktu=Cast(F(waktu), DateTimeField()),
-            l_judul=teks(judul),
-            l_isi=teks(isi),
-            l_kode=teks(kode),
-            l_keadaan=teks(keadaan),
-            l_versi=Cast(F(versi) if isinstance(versi, str) else versi, IntegerField()),
-            l_terbuka=Cast(F(terbuka) if isinstance(terbuka, str) else terbuka, BooleanField()),
+    if macam == "dokumen":
+        dokumen = DokumenKasus.objects.filter(permohonan_id=pk)
+        dokumen = dokumen.filter(untuk_pemohon=True) if pemohon else dokumen
+        return _kolom(dokumen, macam, "dibuat", {
+            "judul": F("dokumen__judul"), "kode": F("dokumen__kode"), "keadaan": F("dokumen__status"),
+            "versi": F("dokumen__versi"), "terbuka": F("untuk_pemohon"),
+        })  # fmt: skip
+    if macam == "pesan":
+        pesan = Pesan.objects.filter(permohonan_id=pk)
+        pesan = pesan.filter(internal=False) if pemohon else pesan
+        return _kolom(
+            pesan, macam, "dibuat", {"judul": F("oleh__nama"), "isi": F("isi"), "terbuka": F("internal")}
         )
-        .values_list("l_macam", "l_waktu", "l_judul", "l_isi", "l_kode", "l_keadaan", "l_versi", "l_terbuka")
-    )
+    bayar = Pembayaran.objects.filter(pengajuan__permohonan_id=pk)
+    sumber: dict[str, tuple[QuerySet[Any, Any], str, str]] = {
+        "surat": (Cuplikan.objects.filter(permohonan_id=pk), "dibuat", "surat"),
+        "salinan": (SPK.objects.filter(permohonan_id=pk), "diterima", "salinan_bertanda"),
+        "transfer": (bayar, "dibuat", "bukti_transfer"),
+        "potong": (bayar, "dibuat", "bukti_potong"),
+    }
+    qs, waktu, berkas = sumber[macam]
+    isi = {"judul": F(f"{berkas}__nama_asli"), "kode": F(f"{berkas}_id")}
+    return _kolom(qs.filter(**{f"{berkas}__isnull": False}), macam, waktu, isi)
 
 
-def _berkas(qs: QuerySet[Any], macam: str, waktu: str, berkas: str, versi: Any) -> QuerySet[Any]:
-    return _kolom(
-        qs.filter(**{f"{berkas}__isnull": False}),
-        macam,
-        waktu,
-        f"{berkas}__nama_asli",
-        Value(""),
-        f"{berkas}_id",
-        Value(""),
-        versi,
-        Value(True),
-    )
+def _kolom(qs: QuerySet[Any, Any], macam: str, waktu: str, isi: dict[str, Any]) -> QuerySet[Any, Any]:
+    def teks(nama: str) -> Any:
+        return Cast(isi.get(nama, Value("")), TextField())
 
-
-def bukti_terbaru(kasus: Permohonan) -> list[BuktiTayang]:
-    """The last few proofs that count, for the summary's thumbnails."""
-    return list(
-        kasus.bukti_aktif.select_related("berkas")
-        .only(
-            "judul",
-            "tanggal_tayang",
-            "hasil",
-            "tautan",
-            "permohonan",
-            "berkas__status",
-            "berkas__status_pindai",
-            "berkas__lokasi_kecil",
-            "berkas__nama_asli",
-        )
-        .order_by("-pk")[:BUKTI_TAMPIL]
-    )
-
-
-def ada_bukti(kasus: Permohonan) -> bool:
-    """Whether proofs may exist at all, told from the case's own row."""
-    return kasus.putaran_bukti > 0 or kasus.termin_ke > 1 or kasus.status in {"spk_aktif", "selesai"}
+    kolom = {
+        "l_macam": Value(macam, CharField()),
+        "l_waktu": Cast(F(waktu), DateTimeField()),
+        "l_judul": teks("judul"),
+        "l_isi": teks("isi"),
+        "l_kode": teks("kode"),
+        "l_keadaan": teks("keadaan"),
+        "l_versi": Cast(isi.get("versi", Value(0)), IntegerField()),
+        "l_terbuka": Cast(isi.get("terbuka", Value(True)), BooleanField()),
+    }
+    return qs.order_by().annotate(**kolom).values_list(*kolom)

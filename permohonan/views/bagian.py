@@ -17,7 +17,8 @@ from kerjasama.alur.mesin import peran_untuk
 from kerjasama.format import rupiah, tanggal_panjang
 from kerjasama.standar import LANGKAH
 from permohonan.alur import ALUR
-from permohonan.models import Permohonan, Riwayat
+from permohonan.models import Permohonan
+from permohonan.rincian import BarisRiwayat
 from permohonan.services.tenggat import BATAS
 from permohonan.views.aturan import aturan_jam
 from permohonan.views.baris import kalimat_sisa, sisa
@@ -45,7 +46,7 @@ class Tahap:
     keadaan: str  # lewat | kini | nanti | henti
 
 
-def sembilan_langkah(kasus: Permohonan, riwayat: list[Riwayat]) -> list[Tahap]:
+def sembilan_langkah(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> list[Tahap]:
     """The published nine steps; a closed case stays marked at the step where it ended."""
     kini = kasus.keadaan.langkah
     henti = kini is None and not kasus.draf
@@ -75,7 +76,7 @@ class Giliran:
     jam: str
 
 
-def giliran(kasus: Permohonan, user: Any, riwayat: list[Riwayat]) -> Giliran | None:
+def giliran(kasus: Permohonan, user: Any, riwayat: list[BarisRiwayat]) -> Giliran | None:
     keadaan = kasus.keadaan
     if keadaan.pemegang is None:
         return None
@@ -99,7 +100,7 @@ def peran_saya(kasus: Permohonan, user: Any) -> bool:
     return pemegang in user.peran and kasus.alasan_tidak_berwenang(user, pemegang) is None
 
 
-def jam_terakhir(kasus: Permohonan, riwayat: list[Riwayat]) -> tuple[str, Jam] | None:
+def jam_terakhir(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> tuple[str, Jam] | None:
     """The clock that concerns this state: B once it started, else A."""
     aturan = aturan_jam()
     peristiwa = [Peristiwa(r.waktu, r.ke) for r in riwayat]
@@ -117,7 +118,7 @@ def jam_terakhir(kasus: Permohonan, riwayat: list[Riwayat]) -> tuple[str, Jam] |
     return None
 
 
-def kalimat_jam(kasus: Permohonan, riwayat: list[Riwayat]) -> str:
+def kalimat_jam(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> str:
     """How much of the promised working days is used, and why the clock stands still."""
     if not riwayat or (terakhir := jam_terakhir(kasus, riwayat)) is None:
         return ""
@@ -182,7 +183,7 @@ class Catatan:
     pemohon: bool
 
 
-def riwayat_terbaca(riwayat: list[Riwayat], pemohon: bool) -> list[Catatan]:
+def riwayat_terbaca(riwayat: list[BarisRiwayat], pemohon: bool) -> list[Catatan]:
     """Newest first. A company reads what the declaration makes public, and the note only where it says so."""
     hasil = []
     for r in reversed(riwayat):
@@ -211,7 +212,7 @@ TAK_TAMPIL = {"sha256", "otomatis", "butir", "ringkasan"}
 NAMA = {"ppn": "PPN", "pph": "PPh", "sp2d": "SP2D", "nilai": "Nilai", "spk": "SPK"}
 
 
-def rinci_perubahan(r: Riwayat) -> list[tuple[str, list[str]]]:
+def rinci_perubahan(r: BarisRiwayat) -> list[tuple[str, list[str]]]:
     """What the act changed, as label and values."""
     hasil = []
     for kunci, nilai in (r.perubahan or {}).items():
@@ -247,17 +248,17 @@ def tanggal_teks(nilai: Any) -> str:
         return str(nilai)
 
 
-def _terakhir(riwayat: list[Riwayat], *aksi: str) -> Riwayat | None:
+def _terakhir(riwayat: list[BarisRiwayat], *aksi: str) -> BarisRiwayat | None:
     return next((r for r in reversed(riwayat) if r.aksi in aksi), None)
 
 
-def butir_terbuka(kasus: Permohonan, riwayat: list[Riwayat]) -> list[str]:
+def butir_terbuka(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> list[str]:
     """What must be repaired now, as the last return named it."""
     kembali = _terakhir(riwayat, "kembalikan") if kasus.status == "dikembalikan" else None
     return list(kembali.perubahan.get("butir", [])) if kembali else []
 
 
-def ringkasan_spk(kasus: Permohonan, riwayat: list[Riwayat], pemohon: bool) -> dict[str, Any] | None:
+def ringkasan_spk(kasus: Permohonan, riwayat: list[BarisRiwayat], pemohon: bool) -> dict[str, Any] | None:
     """The newest version as it was drawn up; a company reads it once it is signed."""
     susun, tanda = _terakhir(riwayat, "ajukan_spk"), _terakhir(riwayat, "tandatangani_spk")
     if susun is None or (pemohon and tanda is None):
@@ -293,7 +294,7 @@ class Bayar:
     ditransfer: str = ""
 
 
-def ringkasan_uang(riwayat: list[Riwayat]) -> list[Bayar]:
+def ringkasan_uang(riwayat: list[BarisRiwayat]) -> list[Bayar]:
     """Each request with its payment, read along the history."""
     hasil: list[Bayar] = []
     for r in riwayat:

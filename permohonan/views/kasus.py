@@ -30,15 +30,11 @@ def tampilkan(
     user: Any = request.user
     pemohon: bool = user.pemohon
     riwayat = [] if kasus.draf else rincian.riwayat(kasus)
-    baris = rincian.baris_harga(kasus)
-    lampiran = {} if kasus.draf else rincian.lampiran(kasus, pemohon)
-    lampiran = {macam: lampiran.get(macam, []) for macam in rincian.MACAM}
     pilihan = bagian.pilihan_aksi(kasus, user)
-    bukti = (
-        rincian.bukti_terbaru(kasus)
-        if rincian.ada_bukti(kasus) and not bagian.sedang_menilai(pilihan)
-        else []
-    )
+    bukti = [] if bagian.sedang_menilai(pilihan) else rincian.bukti(kasus)
+    baris = rincian.baris_harga(kasus, bukti)
+    lampiran = {} if kasus.draf else rincian.lampiran(kasus, pemohon, riwayat)
+    lampiran = {macam: lampiran.get(macam, []) for macam in rincian.MACAM}
     konteks = {
         "kasus": kasus,
         "pemohon": pemohon,
@@ -54,7 +50,7 @@ def tampilkan(
         "uang": bagian.ringkasan_uang(riwayat),
         "lampiran": lampiran,
         "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),
-        "bukti": bukti,
+        "bukti": bukti[: rincian.BUKTI_TAMPIL],
         "ada_bukti": any(b.diserahkan for b in baris),
         "form_pesan": form_pesan or FormulirPesan(pemohon=pemohon),
         "boleh_menulis": boleh_menulis(user) and not kasus.draf,
