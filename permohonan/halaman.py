@@ -78,7 +78,7 @@ def halaman(
     sebelum: str = "",
     ukuran: int = UKURAN,
 ) -> tuple[QuerySet[Any], bool]:
-    """The rows of one page as one statement over several index ranges, in reading or (backwards) reversed order.
+    """The rows of one page as one statement over several index ranges; backwards, in reversed order.
 
     Each of `sumber` is a range of its own (a queue key); the page is cut from each before they are merged, so
     that the index alone is read. Returns the queryset of `ukuran` + 1 rows and whether it is reversed.
@@ -128,7 +128,7 @@ def _ruas(
 
 
 def _lewati(qs: QuerySet[Any], urutan: Urutan, kursor: tuple[Any, int] | None, mundur: bool) -> QuerySet[Any]:
-    """Only what comes after the cursor. The first condition is the index range, the second breaks its ties."""
+    """Only what comes after the cursor. The first condition is the index range, the second its ties."""
     if kursor is None:
         return qs
     nilai, pk = kursor
@@ -154,7 +154,7 @@ def _urut(qs: QuerySet[Any], urutan: Urutan, mundur: bool) -> QuerySet[Any]:
 
 
 def _gabung(model: type[Model], ruas: list[QuerySet[Any]]) -> QuerySet[Any]:
-    """The rows of any of the cut ranges. Nested SELECTs, since SQLite takes no LIMIT directly inside a UNION."""
+    """The rows of any of the cut ranges. Nested SELECTs: SQLite takes no LIMIT directly inside a UNION."""
     bagian, params = [], []
     for nomor, potong in enumerate(ruas):
         sql, nilai = potong.values("pk").query.get_compiler(connection=connections[potong.db]).as_sql()

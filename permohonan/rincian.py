@@ -110,9 +110,18 @@ class BarisRinci:
 
 
 KOLOM_BARIS = (
-    "pk", "jenis_media", "bentuk", "spesifikasi", "satuan", "harga_satuan", "termasuk_ppn", "catatan", "volume",
-    "harga_sepakat", "alasan_harga",
-)  # fmt: skip
+    "pk",
+    "jenis_media",
+    "bentuk",
+    "spesifikasi",
+    "satuan",
+    "harga_satuan",
+    "termasuk_ppn",
+    "catatan",
+    "volume",
+    "harga_sepakat",
+    "alasan_harga",
+)
 KOLOM_PUTARAN = ("putaran__urut", "volume", "harga_tawaran", "jawaban", "harga_balik", "catatan")
 _baris = Siap(
     lambda pk: (
@@ -220,10 +229,18 @@ def _bagian(macam: str, pk: int, pemohon: bool) -> QuerySet[Any, Any]:
     if macam == "dokumen":
         dokumen = DokumenKasus.objects.filter(permohonan_id=pk)
         dokumen = dokumen.filter(untuk_pemohon=True) if pemohon else dokumen
-        return _kolom(dokumen, macam, "dibuat", {
-            "judul": F("dokumen__judul"), "kode": F("dokumen__kode"), "keadaan": F("dokumen__status"),
-            "versi": F("dokumen__versi"), "terbuka": F("untuk_pemohon"),
-        })  # fmt: skip
+        return _kolom(
+            dokumen,
+            macam,
+            "dibuat",
+            {
+                "judul": F("dokumen__judul"),
+                "kode": F("dokumen__kode"),
+                "keadaan": F("dokumen__status"),
+                "versi": F("dokumen__versi"),
+                "terbuka": F("untuk_pemohon"),
+            },
+        )
     if macam == "pesan":
         pesan = Pesan.objects.filter(permohonan_id=pk)
         pesan = pesan.filter(internal=False) if pemohon else pesan

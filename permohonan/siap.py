@@ -1,8 +1,9 @@
 """Statements composed once a process.
 
-On the case page Django spends more time composing SQL than the database spends answering it (measured: 5 of
-the page's 11 ms). A statement here depends on one number only, the case; it is composed for a mark, which each
-call replaces by the case's key.
+On the case page Django spent more time composing SQL than the database answering it: the union of documents
+and messages took 3.4 ms composed for each page and 0.6 ms composed once, the price lines 1.5 and 0.2 ms
+(PostgreSQL, 100,000 cases). A statement here depends on one number only, the case; it is composed for a mark,
+which each call replaces by the case's key.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ TANDA = -7_046_029_254_386_353_131  # no row has this key
 
 
 class Siap:
-    """`Siap(lambda pk: Model.objects.filter(kasus=pk).values_list(...))(kasus.pk)` is the list of its rows."""
+    """`Siap(lambda pk: Model.objects.filter(kasus=pk).values_list(...))(kasus.pk)`: the list of its rows."""
 
     def __init__(self, buat: Callable[[int], QuerySet[Any, Any]]) -> None:
         self._buat = buat

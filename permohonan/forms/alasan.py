@@ -43,7 +43,7 @@ class FormulirPengecualian(FormulirAlasan):
 
 @ALUR.formulir("minta_perubahan_spk")
 class FormulirPerubahanSPK(FormulirAlasan):
-    bantuan = "Sebutkan pasal, angka, atau data yang harus diubah. SPK versi ini tidak berlaku lagi setelah dikirim."
+    bantuan = "Sebutkan pasal, angka, atau data yang harus diubah. SPK versi ini lalu tidak berlaku lagi."
 
 
 @ALUR.formulir("sanggah_pembayaran")

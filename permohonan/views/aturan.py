@@ -14,20 +14,21 @@ from kerjasama.aturan.models import Aturan
 from permohonan.services.tenggat import BATAS
 
 UMUR_DETIK = 30.0
-_simpanan: tuple[float, dict[str, Any]] | None = None
+_simpanan: list[tuple[float, dict[str, Any]]] = []  # the one reading, while it is fresh
 
 
 def aturan_jam() -> dict[str, Any]:
     """Limits of both clocks and the closing hour, as they stand today."""
-    global _simpanan
-    if _simpanan is None or time.monotonic() >= _simpanan[0]:
-        _simpanan = (time.monotonic() + UMUR_DETIK, nilai.banyak([*BATAS.values(), "jam_tutup"]))
-    return _simpanan[1]
+    simpanan = _simpanan[:1]
+    if not simpanan or time.monotonic() >= simpanan[0][0]:
+        simpanan = [(time.monotonic() + UMUR_DETIK, nilai.banyak([*BATAS.values(), "jam_tutup"]))]
+        _simpanan[:] = simpanan
+    return simpanan[0][1]
 
 
 def kosongkan() -> None:
-    global _simpanan
-    _simpanan = None
+    """Read again at the next page."""
+    _simpanan.clear()
 
 
 @receiver([post_save, post_delete], sender=Aturan, dispatch_uid="permohonan_aturan_jam")

@@ -74,7 +74,7 @@ def sisa(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date) -> int:
 
 
 def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDaftar]:
-    """The raw columns (`queries.KOLOM`) as words for this reader. A main act shows only to whose turn it is."""
+    """The raw columns (`queries.KOLOM`) as words for this reader. A main act shows to whose turn it is."""
     kalender, hari_ini, pemohon = kalender_berlaku(), timezone.localdate(), user.pemohon
     awalan = reverse("permohonan:antrean")
     hasil = []

@@ -35,7 +35,7 @@ def berkas(request: HttpRequest, nomor: str, pk: UUID) -> HttpResponse:
 
 
 def _termasuk(kasus: Permohonan, berkas: Berkas) -> bool:
-    """Letter now or earlier, proof, signed contract, or the payment's papers: both parties read all of these."""
+    """Letter now or earlier, proof, signed contract, the payment's papers: both parties read all of these."""
     if kasus.surat_id == berkas.pk:
         return True
     sumber: list[Any] = [
