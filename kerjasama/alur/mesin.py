@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_fsm import ConcurrentTransition
 
+from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import SISTEM, Akibat, Deklarasi
 from kerjasama.alur.galat import AksiDitolak, SudahDiproses, SyaratBelumDipenuhi, TidakBerwenang
 
@@ -109,7 +110,7 @@ def _pindahkan(
     if baris.status not in deklarasi.dari:
         if terdahulu := _terdahulu(baris, kunci):
             return terdahulu
-        raise _sudah_diproses(baris)
+        raise _sudah_diproses(baris, oleh)
     peran, alasan = peran_untuk(baris, deklarasi, oleh)
     if peran is None:
         raise TidakBerwenang(alasan)
@@ -173,12 +174,16 @@ def _terdahulu(objek: Any, kunci: uuid.UUID | None) -> Hasil | None:
     return Hasil(type(objek)._base_manager.get(pk=objek.pk), riwayat, berulang=True) if riwayat else None
 
 
-def _sudah_diproses(baris: Any) -> SudahDiproses:
+def _sudah_diproses(baris: Any, oleh: Any) -> SudahDiproses:
+    """Who did what when. A company reads offices for names, and no word of an act that is not public."""
     terakhir = baris.riwayat.order_by("-pk").first()
     if terakhir is None:
         return SudahDiproses("", "", None)
-    label = baris.alur.deklarasi[terakhir.aksi].label
-    return SudahDiproses(label, terakhir.nama_pelaku, terakhir.waktu)
+    deklarasi = baris.alur.deklarasi[terakhir.aksi]
+    pelaku, label = terakhir.nama_pelaku, deklarasi.label
+    if getattr(oleh, "pemohon", False) and terakhir.peran != Peran.PEMOHON:
+        pelaku, label = terakhir.jabatan or "Sistem", deklarasi.publik or "diproses di kantor"
+    return SudahDiproses(label, pelaku, terakhir.waktu)
 
 
 def _sebut(oleh: Any) -> str:
