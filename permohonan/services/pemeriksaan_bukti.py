@@ -161,7 +161,7 @@ def verifikasi_lengkap(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Ak
     """Close the round and ask for the berita acara, which says what is payable."""
     putaran = _tutup_putaran(kasus, oleh, PemeriksaanBukti.Hasil.LENGKAP)
     dokumen, jumlah = _berita_acara(kasus, putaran, oleh, str(data.get("catatan") or "").strip())
-    perubahan = _putaran(kasus) | {"nomor": dokumen.nomor, "jumlah": jumlah}
+    perubahan = _putaran(kasus) | {"nomor": dokumen.nomor, "nilai": jumlah}
     return Akibat(perubahan=perubahan, dokumen=[dokumen.kode])
 
 
