@@ -52,12 +52,11 @@ def gaya(form: forms.Form) -> None:
     """Bootstrap's classes on the widgets of row forms, which the templates lay out themselves."""
     for nama, kolom in form.fields.items():
         widget = kolom.widget
-        if widget.is_hidden or isinstance(
-            widget, forms.CheckboxSelectMultiple | forms.RadioSelect | forms.FileInput
-        ):
+        if widget.is_hidden or isinstance(widget, forms.CheckboxSelectMultiple | forms.FileInput):
             continue
-        kelas = "form-check-input" if isinstance(widget, forms.CheckboxInput) else "form-control"
-        kelas = "form-select" if isinstance(widget, forms.Select) else kelas
+        centang = isinstance(widget, forms.CheckboxInput | forms.RadioSelect)
+        kelas = "form-check-input" if centang else "form-control"
+        kelas = "form-select" if type(widget) is forms.Select else kelas
         salah = form.is_bound and nama in form.errors
         widget.attrs["class"] = f"{kelas} is-invalid" if salah else kelas
 

@@ -125,7 +125,7 @@ def kalimat_jam(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> str:
     nama, jam = terakhir
     apa = "sampai SPK terbit" if nama == "A" else "sampai anggaran diajukan"
     janji = jam.terpakai + jam.sisa
-    pakai = f"{jam.terpakai} dari {janji} hari kerja {apa} terpakai"
+    pakai = f"{jam.terpakai} hari kerja terpakai dari janji {janji} hari kerja {apa}"
     if jam.keadaan == "jeda":
         return f"{pakai}; hitungan berhenti selama menunggu perusahaan."
     if jam.keadaan == "selesai":
