@@ -132,6 +132,8 @@ def _simpan_rinci(request: HttpRequest, kasus: Permohonan) -> HttpResponse:
 def _simpan_semua(kasus: Permohonan, oleh: Any, kumpulan: list[FormulirBukti]) -> int | None:
     """How many proofs the forms made; None when one is refused, and then nothing was written."""
     pk = set()
+    for form in kumpulan:
+        form.is_valid()  # before the transaction: a good file stays with us when its neighbour is refused
     with transaction.atomic():
         salah = False
         for form in kumpulan:
