@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.fields import BooleanField, DateTimeField, IntegerField, TextField
+from django.db.models.fields import BooleanField, IntegerField, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
 
@@ -265,7 +265,7 @@ def _kolom(qs: QuerySet[Any, Any], macam: str, waktu: str, isi: dict[str, Any]) 
 
     kolom = {
         "l_macam": Value(macam, CharField()),
-        "l_waktu": Cast(F(waktu), DateTimeField()),
+        "l_waktu": F(waktu),
         "l_judul": teks("judul"),
         "l_isi": teks("isi"),
         "l_kode": teks("kode"),
