@@ -252,8 +252,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
-BERKAS_MAKS_BYTE = int(os.environ.get("BERKAS_MAKS_BYTE", 10 * 1024 * 1024))
-BERKAS_MAKS_PIKSEL = int(os.environ.get("BERKAS_MAKS_PIKSEL", 40_000_000))
+BERKAS_MAKS_BYTE = int(os.environ.get("BERKAS_MAKS_BYTE", "10485760"))
+BERKAS_MAKS_PIKSEL = int(os.environ.get("BERKAS_MAKS_PIKSEL", "40000000"))
 CLAMD_ALAMAT = os.environ.get("CLAMD_ALAMAT", "")  # "host:port"; empty: no virus scan
 # Set behind nginx to let it send the file itself ("/berkas-internal/").
 X_ACCEL_PREFIX = os.environ.get("X_ACCEL_PREFIX", "")

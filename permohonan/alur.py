@@ -24,16 +24,42 @@ KEADAAN = [
     Keadaan("draf", "Draf", "Draf", None, PEMOHON),
     Keadaan("diajukan", "Diajukan", "Menunggu dicatat Agendaris", 1, AGENDARIS, jam=A_JALAN),
     Keadaan("dikembalikan", "Perlu dilengkapi", "Perlu Anda lengkapi", 1, PEMOHON, jam=A_JEDA),
-    Keadaan("diagendakan", "Menunggu persetujuan", "Menunggu persetujuan Kepala Bagian", 2, KABAG, jam=A_JALAN),
-    Keadaan("didisposisikan", "Ditelaah Pranata Humas", "Ditelaah Pranata Humas", 3, PRANATA, "pranata", A_JALAN),
-    Keadaan("negosiasi", "Menunggu jawaban harga", "Menunggu jawaban harga dari Anda", 3, PEMOHON, jam=A_JEDA),
+    Keadaan(
+        "diagendakan", "Menunggu persetujuan", "Menunggu persetujuan Kepala Bagian", 2, KABAG, jam=A_JALAN
+    ),
+    Keadaan(
+        "didisposisikan", "Ditelaah Pranata Humas", "Ditelaah Pranata Humas", 3, PRANATA, "pranata", A_JALAN
+    ),
+    Keadaan(
+        "negosiasi", "Menunggu jawaban harga", "Menunggu jawaban harga dari Anda", 3, PEMOHON, jam=A_JEDA
+    ),
     Keadaan("penyusunan_spk", "SPK disusun", "SPK sedang disusun", 4, STAF, "staf", A_JALAN),
-    Keadaan("penandatanganan_spk", "SPK menunggu tanda tangan", "SPK menunggu tanda tangan", 4, KABAG, jam=A_JALAN),
-    Keadaan("spk_dikirim", "SPK terbit, menunggu diterima", "SPK terbit, menunggu Anda terima", 5, PEMOHON, jam=A_HENTI),
+    Keadaan(
+        "penandatanganan_spk", "SPK menunggu tanda tangan", "SPK menunggu tanda tangan", 4, KABAG, jam=A_JALAN
+    ),
+    Keadaan(
+        "spk_dikirim",
+        "SPK terbit, menunggu diterima",
+        "SPK terbit, menunggu Anda terima",
+        5,
+        PEMOHON,
+        jam=A_HENTI,
+    ),
     Keadaan("spk_aktif", "Pelaksanaan", "Pelaksanaan: tayangkan lalu serahkan bukti", 5, PEMOHON),
-    Keadaan("bukti_diajukan", "Bukti tayang diperiksa", "Bukti tayang sedang diperiksa", 6, STAF, jam=B_JALAN),
-    Keadaan("bukti_diperiksa", "Bukti tayang diverifikasi", "Bukti tayang sedang diverifikasi", 7, PRANATA, jam=B_JALAN),
-    Keadaan("revisi_bukti", "Bukti perlu diperbaiki", "Bukti tayang perlu Anda perbaiki", 7, PEMOHON, jam=B_JEDA),
+    Keadaan(
+        "bukti_diajukan", "Bukti tayang diperiksa", "Bukti tayang sedang diperiksa", 6, STAF, jam=B_JALAN
+    ),
+    Keadaan(
+        "bukti_diperiksa",
+        "Bukti tayang diverifikasi",
+        "Bukti tayang sedang diverifikasi",
+        7,
+        PRANATA,
+        jam=B_JALAN,
+    ),
+    Keadaan(
+        "revisi_bukti", "Bukti perlu diperbaiki", "Bukti tayang perlu Anda perbaiki", 7, PEMOHON, jam=B_JEDA
+    ),
     Keadaan("bukti_lengkap", "Bukti lengkap", "Bukti tayang lengkap", 7, STAF, jam=B_JALAN),
     Keadaan("anggaran_diajukan", "Anggaran diajukan", "Anggaran sedang diajukan", 8, STAF, jam=B_HENTI),
     Keadaan("dibayar", "Dibayar, menunggu konfirmasi", "Dibayar, menunggu konfirmasi Anda", 9, PEMOHON),
@@ -57,7 +83,7 @@ ALUR = Alur("permohonan", KEADAAN)
 def _setelah_diterima(kasus: Any) -> str:
     if kasus.asal_anggaran == "dihentikan":
         return "dihentikan"
-    return "spk_aktif" if kasus.termin_ke < kasus.jumlah_termin else "selesai"
+    return "spk_aktif" if kasus.termin_ke < kasus.jumlah_termin and kasus.masih_ada_tayangan() else "selesai"
 
 
 class AlurPermohonan(models.Model):

@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 # What would make a test depend on the machine it runs on. DATABASE_URL stays: it chooses the database.
 for _nama in (
@@ -16,7 +17,7 @@ for _nama in (
     os.environ.pop(_nama, None)
 os.environ["VAR_DIR"] = _var = tempfile.mkdtemp(prefix="kerjasama-uji-")
 atexit.register(shutil.rmtree, _var, ignore_errors=True)
-os.makedirs(os.path.join(_var, "static"))  # WhiteNoise looks for it; nothing is collected for tests
+(Path(_var) / "static").mkdir()  # WhiteNoise looks for it; nothing is collected for tests
 os.environ["DJANGO_SETTINGS_MODULE"] = "kerjasama.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own event loop runs beside the ORM
 

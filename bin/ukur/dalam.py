@@ -1,4 +1,4 @@
-"""What needs Django on the measured database; run as its own process: siap N | kasus E-MAIL | diajukan N | kueri | spk."""
+"""What needs Django on the measured database, as a process: siap N | kasus E-MAIL | diajukan N | kueri | spk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "ukur.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -36,7 +36,10 @@ def siap(jumlah: int) -> None:
     mulai = time.monotonic()
     isi(lambda teks: None)
     print(f"• {jumlah} permohonan …", file=sys.stderr, flush=True)
-    perbanyak(jumlah, lambda teks: print(f"{teks}, {time.monotonic() - mulai:.0f} detik", file=sys.stderr, flush=True))
+    perbanyak(
+        jumlah,
+        lambda teks: print(f"{teks}, {time.monotonic() - mulai:.0f} detik", file=sys.stderr, flush=True),
+    )
 
 
 def kasus(surel: str) -> str:
@@ -49,7 +52,9 @@ def kasus(surel: str) -> str:
 
 
 def diajukan(jumlah: int) -> str:
-    return " ".join(Permohonan.objects.filter(status="diajukan").order_by("pk").values_list("nomor", flat=True)[:jumlah])
+    return " ".join(
+        Permohonan.objects.filter(status="diajukan").order_by("pk").values_list("nomor", flat=True)[:jumlah]
+    )
 
 
 def kueri() -> str:
@@ -90,4 +95,8 @@ if __name__ == "__main__":
     if perintah == "siap":
         siap(int(sisa[0]))
     else:
-        print({"kasus": kasus, "diajukan": lambda n: diajukan(int(n)), "kueri": kueri, "spk": spk}[perintah](*sisa))
+        print(
+            {"kasus": kasus, "diajukan": lambda n: diajukan(int(n)), "kueri": kueri, "spk": spk}[perintah](
+                *sisa
+            )
+        )

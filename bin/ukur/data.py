@@ -12,7 +12,20 @@ from django.db import connection
 
 GESER = 1_000_000  # an id of copy k is the pattern's id + k * GESER: nothing collides while patterns are few
 PERUSAHAAN = 400
-KATA = "Semarang Batang Tegal Kendal Brebes Demak Kudus Jepara Pati Rembang Blora Kebumen".split()
+KATA = [
+    "Semarang",
+    "Batang",
+    "Tegal",
+    "Kendal",
+    "Brebes",
+    "Demak",
+    "Kudus",
+    "Jepara",
+    "Pati",
+    "Rembang",
+    "Blora",
+    "Kebumen",
+]
 
 # Table → the columns that are not simply copied. {k} is the copy's number, s the pattern's row.
 # Columns named in PINDAH point at a row that is copied too, so they shift with it.
@@ -77,7 +90,9 @@ def perbanyak(jumlah: int, tulis: Any = print) -> int:
         for tabel in PINDAH:
             _salin(kursor, tabel, salinan)
         for tabel in PINDAH:
-            kursor.execute(f"SELECT setval(pg_get_serial_sequence('{tabel}', 'id'), (SELECT max(id) FROM {tabel}) + 1)")
+            kursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{tabel}', 'id'), (SELECT max(id) FROM {tabel}) + 1)"
+            )
         kursor.execute("VACUUM ANALYZE")
         kursor.execute("SELECT count(*) FROM permohonan_permohonan")
         ada = kursor.fetchone()[0]
@@ -89,8 +104,8 @@ def _perusahaan(kursor: Any) -> None:
     """Companies with names to search for. The demo's two stay, with their own accounts."""
     nama = [k for k in kolom("akun_perusahaan") if k not in {"id", "nama", "nib"}]
     kursor.execute(
-        f"""INSERT INTO akun_perusahaan (nama, nib, {', '.join(nama)})
-        SELECT 'PT Media ' || (%s::text[])[1 + n %% {len(KATA)}] || ' ' || n, '9' || lpad(n::text, 12, '0'), {', '.join(nama)}
+        f"""INSERT INTO akun_perusahaan (nama, nib, {", ".join(nama)})
+        SELECT 'PT Media ' || (%s::text[])[1 + n %% {len(KATA)}] || ' ' || n, '9' || lpad(n::text, 12, '0'), {", ".join(nama)}
         FROM (SELECT * FROM akun_perusahaan ORDER BY id LIMIT 1) s, generate_series(1, {PERUSAHAAN}) n""",
         [KATA],
     )

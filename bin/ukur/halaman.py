@@ -16,7 +16,12 @@ class Ukuran:
     kueri: int
 
 
-KABAG, AGENDARIS, PRANATA, STAF = "kabag@contoh.id", "agendaris@contoh.id", "pranata@contoh.id", "staf@contoh.id"
+KABAG, AGENDARIS, PRANATA, STAF = (
+    "kabag@contoh.id",
+    "agendaris@contoh.id",
+    "pranata@contoh.id",
+    "staf@contoh.id",
+)
 PEMOHON, AUDITOR = "pemohon@contoh.id", "auditor@contoh.id"
 HALAMAN = [
     Ukuran("antrean kepala bagian", KABAG, "/permohonan/?tab=saya", 1.7, 6),

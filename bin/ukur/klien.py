@@ -60,14 +60,17 @@ class Klien:
                 hasil[nama[1].decode()] = nilai[1].decode() if nilai else ""
         return hasil
 
-    def kirim(self, alamat: str, isian: dict[str, str], berkas: dict[str, tuple[str, bytes]] | None = None) -> Jawaban:
+    def kirim(
+        self, alamat: str, isian: dict[str, str], berkas: dict[str, tuple[str, bytes]] | None = None
+    ) -> Jawaban:
         """A form as a browser sends it; a redirect is the good answer."""
         if berkas is None:
             jawab = self.minta("POST", alamat, urlencode(isian).encode(), "application/x-www-form-urlencoded")
         else:
             batas = uuid.uuid4().hex
             bagian = [
-                f'--{batas}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in isian.items()
+                f'--{batas}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode()
+                for k, v in isian.items()
             ]
             for nama, (berkas_nama, isi) in berkas.items():
                 kepala = f'--{batas}\r\nContent-Disposition: form-data; name="{nama}"; filename="{berkas_nama}"\r\n'
@@ -75,8 +78,10 @@ class Klien:
             badan = b"".join([*bagian, f"--{batas}--\r\n".encode()])
             jawab = self.minta("POST", alamat, badan, f"multipart/form-data; boundary={batas}")
         if jawab.status != 302:
-            galat = re.findall(rb'(?:invalid-feedback|alert)[^>]*>(.{0,200})', jawab.isi, re.S)
-            raise RuntimeError(f"POST {alamat}: {jawab.status} {[g.decode(errors='replace') for g in galat[:5]]}")
+            galat = re.findall(rb"(?:invalid-feedback|alert)[^>]*>(.{0,200})", jawab.isi, re.S)
+            raise RuntimeError(
+                f"POST {alamat}: {jawab.status} {[g.decode(errors='replace') for g in galat[:5]]}"
+            )
         return jawab
 
     def masuk(self, surel: str) -> None:

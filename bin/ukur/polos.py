@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET
 from permohonan.models import Permohonan
 
 TABEL = engines["django"].from_string(
-    "<!doctype html><html lang=id><title>Polos</title><table>{% for b in baris %}<tr><td>{{ b.0 }}</td><td>{{ b.1 }}</td>"
-    "<td>{{ b.2 }}</td><td>{{ b.3 }}</td><td>{{ b.4 }}</td></tr>{% endfor %}</table></html>"
+    "<!doctype html><html lang=id><title>Polos</title><table>{% for b in baris %}<tr>"
+    "<td>{{ b.0 }}</td><td>{{ b.1 }}</td><td>{{ b.2 }}</td><td>{{ b.3 }}</td><td>{{ b.4 }}</td></tr>"
+    "{% endfor %}</table></html>"
 )
 
 

@@ -34,7 +34,9 @@ from ukur.peladen import BIN, Peladen
 
 def argumen() -> argparse.Namespace:
     p = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
-    p.add_argument("--quick", action="store_true", help="1,000 and 10,000 cases, fewer rounds, under 3 minutes")
+    p.add_argument(
+        "--quick", action="store_true", help="1,000 and 10,000 cases, fewer rounds, under 3 minutes"
+    )
     p.add_argument("--json", metavar="FILE", help="write the figures to FILE")
     p.add_argument("--keep", action="store_true", help="keep the databases for the next run")
     p.add_argument("--server", default=os.environ["BENCH_SERVER"], help=argparse.SUPPRESS)
@@ -69,7 +71,11 @@ class Basis:
     def jalankan(self, *perintah: str) -> str:
         env = os.environ | self.lingkungan | {"PYTHONPATH": os.pathsep.join([str(BIN), str(BIN.parent)])}
         hasil = subprocess.run(
-            [sys.executable, "-m", "ukur.dalam", *perintah], cwd=BIN.parent, env=env, stdout=subprocess.PIPE, check=True
+            [sys.executable, "-m", "ukur.dalam", *perintah],
+            cwd=BIN.parent,
+            env=env,
+            stdout=subprocess.PIPE,
+            check=True,
         )
         return hasil.stdout.decode()
 
@@ -140,7 +146,11 @@ def ukur_aksi(basis: Basis, putaran: int) -> dict[str, dict[str, Any]]:
         tujuan = pemohon.kirim("/permohonan/baru/", baru).tujuan
         alamat = tujuan if tujuan.endswith("/surat/") else f"{tujuan}surat/"
         isian = pemohon.isian_tersembunyi(pemohon.buka(alamat).isi)
-        isian |= {"nomor_surat": f"{n}/UKUR/2026", "tanggal_surat": time.strftime("%Y-%m-%d"), "perihal": "Pengukuran"}
+        isian |= {
+            "nomor_surat": f"{n}/UKUR/2026",
+            "tanggal_surat": time.strftime("%Y-%m-%d"),
+            "perihal": "Pengukuran",
+        }
         isian.pop("surat-titipan", None)
         polos.append(pemohon.buka("/polos/").ms)
         ini.append(pemohon.kirim(alamat, isian, {"surat": ("penawaran.pdf", pdf_1mb(n))}).ms)
@@ -203,7 +213,9 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
     kecil, besar = dasar
     halaman: dict[str, dict[str, Any]] = {}
     kueri = [json.loads(b.jalankan("kueri")) for b in dasar]
-    print(f"\n{besar.jumlah} permohonan; tumbuh = terhadap {kecil.jumlah}. Rasio = terhadap halaman polos, bergantian.\n")
+    print(
+        f"\n{besar.jumlah} permohonan; tumbuh = terhadap {kecil.jumlah}. Rasio = terhadap halaman polos, bergantian.\n"
+    )
     for u in HALAMAN:
         sedikit, banyak = (ukur_halaman(b, u, putaran, q) for b, q in zip(dasar, kueri, strict=True))
         # Growth of the ratio: both databases have their own bare page beside them, so the machine's moods cancel.
@@ -221,7 +233,9 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
         cetak(nama, h)
     spk = [float(x) for x in besar.jalankan("spk").split()]
     memori = besar.peladen.memori_mib()
-    print(f"\nSPK, proses hangat: median {statistics.median(spk):.0f} ms, terlama {max(spk):.0f} ms (≤ {SPK_MS:g})")
+    print(
+        f"\nSPK, proses hangat: median {statistics.median(spk):.0f} ms, terlama {max(spk):.0f} ms (≤ {SPK_MS:g})"
+    )
     print(f"Memori pekerja web: {', '.join(f'{m:.0f} MiB' for m in memori)} (≤ {PEKERJA_MIB:g})")
     mesin = {"cpu": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
     return {

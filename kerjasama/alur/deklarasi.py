@@ -84,7 +84,7 @@ class Alur:
         self._formulir: dict[str, type] = {}
         self.sesudah: list[Callable[[Any, Deklarasi, Any], None]] = []
 
-    def aksi(
+    def aksi(  # noqa: PLR0913 - one keyword a column of the contract's table
         self,
         *,
         dari: str | Iterable[str],

@@ -98,12 +98,19 @@ def jalankan(
             "Data berubah ketika tindakan ini dijalankan. Muat ulang halaman, lalu coba lagi."
         ) from galat
     except AksiDitolak as galat:
-        logger.info("aksi %s on %s %s by %s refused: %s", kode, objek.alur.nama, objek.pk, _sebut(oleh), galat)
+        logger.info(
+            "aksi %s on %s %s by %s refused: %s", kode, objek.alur.nama, objek.pk, _sebut(oleh), galat
+        )
         raise
 
 
 def _pindahkan(
-    objek: Any, deklarasi: Deklarasi, oleh: Any, data: dict[str, Any], kunci: uuid.UUID | None, alamat: str | None
+    objek: Any,
+    deklarasi: Deklarasi,
+    oleh: Any,
+    data: dict[str, Any],
+    kunci: uuid.UUID | None,
+    alamat: str | None,
 ) -> Hasil:
     model = type(objek)
     baris = model._base_manager.select_for_update(of=("self",), no_key=True).get(pk=objek.pk)
@@ -125,26 +132,6 @@ def _pindahkan(
     if baris.status != dari:
         baris.sejak = waktu
     baris.antrean = baris.kunci_antrean()
-    riwayat = _catat(baris, deklarasi, dari, oleh, peran, hasil, data, waktu, kunci, alamat)
-    baris.tenggat = baris.tenggat_baru()
-    baris.save()
-    for sesudah in objek.alur.sesudah:
-        sesudah(baris, deklarasi, riwayat)
-    return Hasil(baris, riwayat)
-
-
-def _catat(
-    baris: Any,
-    deklarasi: Deklarasi,
-    dari: str,
-    oleh: Any,
-    peran: str,
-    hasil: Akibat,
-    data: dict[str, Any],
-    waktu: Any,
-    kunci: uuid.UUID | None,
-    alamat: str | None,
-) -> Any:
     riwayat = baris.riwayat.model(
         objek=baris,
         aksi=deklarasi.kode,
@@ -160,11 +147,20 @@ def _catat(
         dokumen=hasil.dokumen,
         alamat=alamat,
         kunci=kunci,
-        sidik_sebelum=baris.sidik_riwayat,
     )
+    _rantai(baris, riwayat)
+    baris.tenggat = baris.tenggat_baru()
+    baris.save()
+    for sesudah in objek.alur.sesudah:
+        sesudah(baris, deklarasi, riwayat)
+    return Hasil(baris, riwayat)
+
+
+def _rantai(baris: Any, riwayat: Any) -> None:
+    """Chain the row to the one before it and store it; the case remembers the newest hash."""
+    riwayat.sidik_sebelum = baris.sidik_riwayat
     riwayat.sidik = baris.sidik_riwayat = riwayat.hitung_sidik()
     riwayat.save(force_insert=True)
-    return riwayat
 
 
 def _terdahulu(objek: Any, kunci: uuid.UUID | None) -> Hasil | None:

@@ -105,7 +105,9 @@ class RiwayatDasar(models.Model):
     perubahan = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     dokumen = models.JSONField(default=list)
     alamat = models.GenericIPAddressField(null=True)
-    kunci = models.UUIDField(null=True, unique=True)  # the form's one-time key: the same form twice is one row
+    kunci = models.UUIDField(
+        null=True, unique=True
+    )  # the form's one-time key: the same form twice is one row
     sidik_sebelum = models.CharField(max_length=64, blank=True)
     sidik = models.CharField(max_length=64)
 

@@ -30,31 +30,55 @@ class Butir:
 
 
 DAFTAR: dict[str, Butir] = {
-    "jam_a_hk": Butir(int, "3", "Jam A: permohonan sampai SPK terkirim, hari kerja", "SK 060/15: 3 hari kerja"),
+    "jam_a_hk": Butir(
+        int, "3", "Jam A: permohonan sampai SPK terkirim, hari kerja", "SK 060/15: 3 hari kerja"
+    ),
     "jam_b_hk": Butir(int, "3", "Jam B: bukti tayang sampai anggaran diajukan, hari kerja", "[P]"),
-    "jam_tutup": Butir(time.fromisoformat, "16:00", "Setelah jam ini dihitung hari kerja berikutnya", "[P] Perpres 21/2023"),
+    "jam_tutup": Butir(
+        time.fromisoformat, "16:00", "Setelah jam ini dihitung hari kerja berikutnya", "[P] Perpres 21/2023"
+    ),
     "cuti_bersama_libur": Butir(_ya, "ya", "Cuti bersama tidak dihitung hari kerja", "[P] SKB 3 Menteri"),
     "batas_diam_hk": Butir(int, "14", "Batas waktu menunggu pemohon sebelum kedaluwarsa, hari kerja", "[P]"),
     "terima_otomatis_hk": Butir(int, "14", "Pembayaran dianggap diterima setelah, hari kerja", "[P]"),
     "wajib_unggah_spk_bertanda": Butir(_ya, "tidak", "Pemohon wajib mengunggah SPK bertanda tangan", "[P]"),
     "tarif_ppn": Butir(Decimal, "0.12", "Tarif PPN", "UU 7/2021 Pasal 7; PMK 131/2024"),
-    "dpp_nilai_lain": Butir(Decimal, "0.9166666666666666666666666667", "DPP nilai lain 11/12 dari harga", "PMK 131/2024"),
-    "tarif_pph23": Butir(Decimal, "0.02", "Tarif PPh 23 jasa media", "PMK 141/PMK.03/2015 Pasal 1 ayat 6 huruf ae"),
+    "dpp_nilai_lain": Butir(
+        Decimal, "0.9166666666666666666666666667", "DPP nilai lain 11/12 dari harga", "PMK 131/2024"
+    ),
+    "tarif_pph23": Butir(
+        Decimal, "0.02", "Tarif PPh 23 jasa media", "PMK 141/PMK.03/2015 Pasal 1 ayat 6 huruf ae"
+    ),
     "pengali_tanpa_npwp": Butir(Decimal, "2", "Pengali PPh 23 bila tanpa NPWP", "UU PPh Pasal 23 ayat 1a"),
-    "batas_pungut_ppn": Butir(Decimal, "2000000", "PPN tidak dipungut sampai nilai ini termasuk PPN", "PMK 59/2022"),
+    "batas_pungut_ppn": Butir(
+        Decimal, "2000000", "PPN tidak dipungut sampai nilai ini termasuk PPN", "PMK 59/2022"
+    ),
     "batas_meterai": Butir(Decimal, "5000000", "Kuitansi di atas nilai ini bermeterai", "UU 10/2020 Pasal 3"),
     "nilai_meterai": Butir(Decimal, "10000", "Bea meterai", "UU 10/2020 Pasal 5"),
-    "batas_bukti_cetak_harian_hk": Butir(int, "2", "Batas serah bukti: cetak harian, hari kerja", "[P] praktik Kab. Mojokerto"),
-    "batas_bukti_cetak_mingguan_hk": Butir(int, "7", "Batas serah bukti: cetak mingguan, hari kerja", "[P] praktik Kab. Mojokerto"),
-    "batas_bukti_cetak_bulanan_hk": Butir(int, "10", "Batas serah bukti: cetak bulanan, hari kerja", "[P] praktik Kab. Mojokerto"),
-    "batas_bukti_siber_hk": Butir(int, "2", "Batas serah bukti: siber, hari kerja", "[P] praktik Kab. Mojokerto"),
+    "batas_bukti_cetak_harian_hk": Butir(
+        int, "2", "Batas serah bukti: cetak harian, hari kerja", "[P] praktik Kab. Mojokerto"
+    ),
+    "batas_bukti_cetak_mingguan_hk": Butir(
+        int, "7", "Batas serah bukti: cetak mingguan, hari kerja", "[P] praktik Kab. Mojokerto"
+    ),
+    "batas_bukti_cetak_bulanan_hk": Butir(
+        int, "10", "Batas serah bukti: cetak bulanan, hari kerja", "[P] praktik Kab. Mojokerto"
+    ),
+    "batas_bukti_siber_hk": Butir(
+        int, "2", "Batas serah bukti: siber, hari kerja", "[P] praktik Kab. Mojokerto"
+    ),
     "batas_bukti_radio_hk": Butir(int, "7", "Batas serah bukti: radio, hari kerja", "[P]"),
-    "batas_bukti_televisi_hk": Butir(int, "7", "Batas serah bukti: televisi, hari kerja", "[P] praktik Kab. Mojokerto"),
+    "batas_bukti_televisi_hk": Butir(
+        int, "7", "Batas serah bukti: televisi, hari kerja", "[P] praktik Kab. Mojokerto"
+    ),
     "batas_bukti_luar_ruang_hk": Butir(int, "7", "Batas serah bukti: luar ruang, hari kerja", "[P]"),
     "batas_bukti_media_sosial_hk": Butir(int, "2", "Batas serah bukti: media sosial, hari kerja", "[P]"),
     "pola_nomor_permohonan": Butir(str, "KM-{tahun}-{urut:05d}", "Pola nomor pendaftaran", "[P]"),
-    "pola_nomor_spk": Butir(str, "{klasifikasi}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}", "Pola nomor SPK", "[P] domain 3.4"),
-    "pola_nomor_berita_acara": Butir(str, "{klasifikasi}/{urut:03d}/BAP/{unit}/{tahun}", "Pola nomor berita acara", "[P]"),
+    "pola_nomor_spk": Butir(
+        str, "{klasifikasi}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}", "Pola nomor SPK", "[P] domain 3.4"
+    ),
+    "pola_nomor_berita_acara": Butir(
+        str, "{klasifikasi}/{urut:03d}/BAP/{unit}/{tahun}", "Pola nomor berita acara", "[P]"
+    ),
     "pola_nomor_bast": Butir(str, "{klasifikasi}/{urut:03d}/BAST/{unit}/{tahun}", "Pola nomor BAST", "[P]"),
     "pola_nomor_kuitansi": Butir(str, "{urut:04d}/KW/{unit}/{tahun}", "Pola nomor bukti kuitansi", "[P]"),
     "kode_klasifikasi": Butir(str, "480", "Kode klasifikasi bawaan", "[P] domain 3.4"),

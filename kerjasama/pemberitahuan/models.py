@@ -38,7 +38,9 @@ class Pemberitahuan(models.Model):
             models.Index(
                 fields=["penerima"], name="pemberitahuan_belum_baca", condition=models.Q(dibaca__isnull=True)
             ),
-            models.Index(fields=["id"], name="pemberitahuan_belum_kirim", condition=models.Q(dikirim__isnull=True)),
+            models.Index(
+                fields=["id"], name="pemberitahuan_belum_kirim", condition=models.Q(dikirim__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

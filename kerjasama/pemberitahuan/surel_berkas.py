@@ -22,5 +22,5 @@ class SurelKeBerkas(BaseEmailBackend):
             berkas = tempat / f"{waktu:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}.eml"
             berkas.write_bytes(surel.message().as_bytes())
             if not self.fail_silently:
-                print(f"surel → {', '.join(surel.to)}: {surel.subject}  [{berkas.name}]", file=sys.stderr, flush=True)
+                sys.stderr.write(f"surel → {', '.join(surel.to)}: {surel.subject}  [{berkas.name}]" + "\n")
         return len(email_messages)

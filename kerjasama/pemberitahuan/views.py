@@ -15,7 +15,7 @@ SEHALAMAN = 25
 @require_GET
 def daftar(request: HttpRequest) -> HttpResponse:
     """Newest first, paged by key."""
-    kabar = Pemberitahuan.objects.filter(penerima=request.user).order_by("-pk")
+    kabar = Pemberitahuan.objects.filter(penerima_id=request.user.pk).order_by("-pk")
     sebelum = request.GET.get("sebelum", "")
     if sebelum.isdecimal() and len(sebelum) < 19:
         kabar = kabar.filter(pk__lt=int(sebelum))
@@ -27,7 +27,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def buka(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one notice as read and go to what it speaks of."""
-    kabar = get_object_or_404(Pemberitahuan, pk=pk, penerima=request.user)
+    kabar = get_object_or_404(Pemberitahuan, pk=pk, penerima_id=request.user.pk)
     if kabar.dibaca is None:
         kabar.dibaca = timezone.now()
         kabar.save(update_fields=["dibaca"])
@@ -36,5 +36,7 @@ def buka(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def baca_semua(request: HttpRequest) -> HttpResponse:
-    Pemberitahuan.objects.filter(penerima=request.user, dibaca__isnull=True).update(dibaca=timezone.now())
+    Pemberitahuan.objects.filter(penerima_id=request.user.pk, dibaca__isnull=True).update(
+        dibaca=timezone.now()
+    )
     return redirect("pemberitahuan:daftar")

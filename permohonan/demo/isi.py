@@ -82,7 +82,9 @@ def isi(tulis: Any = print) -> int:
     buat_perusahaan(orang)
     tahun = timezone.localdate().year
     call_command("usulkan_hari_libur", "--tahun", str(tahun), str(tahun + 1), verbosity=0)
-    peran = {nama: orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")}
+    peran: dict[str, Any] = {
+        nama: orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")
+    }
     peran |= {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])}
     if Permohonan.objects.exists():
         return 0

@@ -25,6 +25,7 @@ from permohonan.services.anggaran import hitung_pengajuan, pengajuan_terakhir
 from permohonan.services.pengajuan import buat_draf, simpan_baris, simpan_surat
 
 SURAT = Path(__file__).parent / "contoh" / "penawaran.pdf"
+LAMAN = "https://kabarpesisir-contoh.example"
 HARGA: list[tuple[str, str, str, str, int]] = [
     (JenisMedia.SIBER, "Advertorial", "800-1.200 kata, 3 foto", "per tayang", 1_500_000),
     (JenisMedia.SIBER, "Berita / rilis", "maks. 600 kata, 1 foto", "per tayang", 250_000),
@@ -91,12 +92,19 @@ class Peraga:
     def pemohon(self, kasus: Permohonan) -> Pengguna:
         return kasus.dibuat_oleh
 
-    def draf(self, pemohon: Pengguna, perihal: str, harga: list[tuple[str, str, str, str, int]] = HARGA) -> Permohonan:
+    def draf(
+        self, pemohon: Pengguna, perihal: str, harga: list[tuple[str, str, str, str, int]] = HARGA
+    ) -> Permohonan:
         """A draft that may be sent: letter, its file, price lines."""
         kasus = buat_draf(pemohon)
         surat = terima(unggahan("penawaran.pdf", SURAT.read_bytes(), "application/pdf"), pemohon)
         hari = timezone.localdate()
-        isian = {"nomor_surat": f"017/PMC/{hari:%m}/{hari.year}", "tanggal_surat": hari, "perihal": perihal, "surat": surat}
+        isian = {
+            "nomor_surat": f"017/PMC/{hari:%m}/{hari.year}",
+            "tanggal_surat": hari,
+            "perihal": perihal,
+            "surat": surat,
+        }
         kasus = simpan_surat(kasus, pemohon, isian)
         baris = [
             {"id": None, "jenis_media": j, "bentuk": b, "spesifikasi": s, "satuan": u, "harga_satuan": Decimal(h),
@@ -124,8 +132,12 @@ class Peraga:
 
     def _beralasan(self, kasus: Permohonan, kode: str) -> tuple[Any, dict[str, Any]]:
         peran = kasus.alur.deklarasi[kode].peran[0]
-        singkat = {"kepala_bagian": "kabag", "pranata_humas": "pranata", "staf_komdok": "staf"}.get(peran, peran)
-        oleh = None if peran == "sistem" else self.pemohon(kasus) if peran == "pemohon" else self.orang[singkat]
+        singkat = {"kepala_bagian": "kabag", "pranata_humas": "pranata", "staf_komdok": "staf"}.get(
+            peran, peran
+        )
+        oleh = (
+            None if peran == "sistem" else self.pemohon(kasus) if peran == "pemohon" else self.orang[singkat]
+        )
         alasan = "Alokasi publikasi triwulan ini sudah terpakai untuk kegiatan yang lebih dahulu dijadwalkan."
         return oleh, {"alasan": alasan, "catatan": alasan, "dasar": "Pasal pengakhiran SPK"}
 
@@ -140,7 +152,13 @@ class Peraga:
 
     def _kembalikan(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         meja = {"diajukan": "agendaris", "diagendakan": "kabag", "didisposisikan": "pranata"}[kasus.status]
-        butir = [{"bagian": "surat", "baris": None, "keterangan": "Halaman tanda tangan tidak terbaca, pindai ulang."}]
+        butir = [
+            {
+                "bagian": "surat",
+                "baris": None,
+                "keterangan": "Halaman tanda tangan tidak terbaca, pindai ulang.",
+            }
+        ]
         return self.orang[meja], {"butir": butir, "catatan": ""}
 
     def _disposisikan(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
@@ -163,11 +181,21 @@ class Peraga:
 
     def _tindak_lanjuti(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         baris = [
-            {"baris": b, "volume": 2, "harga": (b.harga_satuan * 9 / 10).quantize(Decimal(1)), "alasan_harga": ""}
+            {
+                "baris": b,
+                "volume": 2,
+                "harga": (b.harga_satuan * 9 / 10).quantize(Decimal(1)),
+                "alasan_harga": "",
+            }
             for b in kasus.baris.all()
         ]
         mata: MataAnggaran = self.orang["mata_anggaran"]
-        return self.orang["pranata"], {"baris": baris, "mata_anggaran": mata, "staf": self.orang["staf"], "catatan": ""}
+        return self.orang["pranata"], {
+            "baris": baris,
+            "mata_anggaran": mata,
+            "staf": self.orang["staf"],
+            "catatan": "",
+        }
 
     def _ajukan_spk(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         hari = timezone.localdate()
@@ -196,7 +224,7 @@ class Peraga:
         siber = baris.jenis_media == JenisMedia.SIBER
         layanan_bukti.tambah_bukti(kasus, pemohon, {
             "baris": baris, "tanggal_tayang": hari, "judul": judul, "jumlah": 1, "berkas": berkas,
-            "tautan": f"https://kabarpesisir-contoh.example/{hari:%Y/%m/%d}/{kasus.nomor}-{baris.pk}-{nomor}" if siber else "",
+            "tautan": f"{LAMAN}/{hari:%Y/%m/%d}/{kasus.nomor}-{baris.pk}-{nomor}" if siber else "",
             "rincian": contoh_rincian(baris.jenis_media),
         })  # fmt: skip
 
@@ -212,7 +240,10 @@ class Peraga:
 
     def _minta_revisi_bukti(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         ditolak = list(kasus.bukti_aktif.filter(hasil="tidak")) or list(kasus.bukti_aktif.order_by("pk")[:1])
-        bukti = [{"bukti": b, "catatan": "Sertakan tangkapan layar yang memuat tanggal dan alamat laman."} for b in ditolak]
+        bukti = [
+            {"bukti": b, "catatan": "Sertakan tangkapan layar yang memuat tanggal dan alamat laman."}
+            for b in ditolak
+        ]
         return self.orang["pranata"], {"bukti": bukti, "catatan": ""}
 
     def _verifikasi_lengkap(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
@@ -230,7 +261,8 @@ class Peraga:
     def _catat_pembayaran(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         return self.orang["staf"], {
             "nomor_sp2d": f"SP2D/{kasus.pk:05d}/LS", "tanggal_sp2d": timezone.localdate(),
-            "netto": pengajuan_terakhir(kasus).netto, "alasan_selisih": "", "bukti_transfer": None, "bukti_potong": None,
+            "netto": pengajuan_terakhir(kasus).netto, "alasan_selisih": "", "bukti_transfer": None,
+            "bukti_potong": None,
         }  # fmt: skip
 
     def _terima_anggaran(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:

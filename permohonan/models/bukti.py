@@ -35,7 +35,9 @@ class BuktiTayang(models.Model):
     catatan = models.CharField(max_length=500, blank=True)
     pengganti_dari = models.OneToOneField("self", models.PROTECT, null=True, related_name="pengganti")
     aktif = models.BooleanField(default=True)  # False: replaced or taken back; kept for the history
-    pengajuan = models.ForeignKey("permohonan.PengajuanAnggaran", models.PROTECT, null=True, related_name="bukti")
+    pengajuan = models.ForeignKey(
+        "permohonan.PengajuanAnggaran", models.PROTECT, null=True, related_name="bukti"
+    )
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dibuat = models.DateTimeField(default=sekarang)
 
@@ -46,16 +48,22 @@ class BuktiTayang(models.Model):
         constraints = [
             # No address and no file is claimed twice, in any case.
             models.UniqueConstraint(
-                fields=["tautan_normal"], name="bukti_tautan_sekali", condition=Q(aktif=True) & ~Q(tautan_normal="")
+                fields=["tautan_normal"],
+                name="bukti_tautan_sekali",
+                condition=Q(aktif=True) & ~Q(tautan_normal=""),
             ),
             models.UniqueConstraint(
-                fields=["sidik_berkas"], name="bukti_berkas_sekali", condition=Q(aktif=True) & ~Q(sidik_berkas="")
+                fields=["sidik_berkas"],
+                name="bukti_berkas_sekali",
+                condition=Q(aktif=True) & ~Q(sidik_berkas=""),
             ),
             models.CheckConstraint(
                 condition=~Q(tautan="") | Q(berkas__isnull=False), name="bukti_ada_berkas_atau_tautan"
             ),
             models.CheckConstraint(condition=Q(jumlah__gt=0), name="bukti_jumlah_positif"),
-            models.CheckConstraint(condition=~Q(hasil="tidak") | ~Q(catatan=""), name="bukti_penolakan_beralasan"),
+            models.CheckConstraint(
+                condition=~Q(hasil="tidak") | ~Q(catatan=""), name="bukti_penolakan_beralasan"
+            ),
         ]
         indexes = [models.Index(fields=["permohonan", "termin_ke"], name="bukti_permohonan")]
 
@@ -104,9 +112,12 @@ class PemeriksaanBukti(models.Model):
         verbose_name_plural = "pemeriksaan bukti"
         ordering = ["permohonan_id", "termin_ke", "putaran"]
         constraints = [
-            models.UniqueConstraint(fields=["permohonan", "termin_ke", "putaran"], name="pemeriksaan_sekali_per_putaran"),
+            models.UniqueConstraint(
+                fields=["permohonan", "termin_ke", "putaran"], name="pemeriksaan_sekali_per_putaran"
+            ),
             models.CheckConstraint(
-                condition=Q(verifikator__isnull=True) | ~Q(verifikator=F("pemeriksa")), name="pemeriksaan_empat_mata"
+                condition=Q(verifikator__isnull=True) | ~Q(verifikator=F("pemeriksa")),
+                name="pemeriksaan_empat_mata",
             ),
         ]
 

@@ -44,7 +44,8 @@ class BarisPenawaran(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(harga_satuan__gt=0), name="baris_harga_positif"),
             models.CheckConstraint(
-                condition=Q(harga_sepakat__isnull=True) | Q(harga_sepakat__lte=F("harga_satuan"), harga_sepakat__gt=0),
+                condition=Q(harga_sepakat__isnull=True)
+                | Q(harga_sepakat__lte=F("harga_satuan"), harga_sepakat__gt=0),
                 name="baris_sepakat_tidak_melebihi_penawaran",
             ),
         ]
@@ -75,7 +76,9 @@ class Cuplikan(models.Model):
         verbose_name = "cuplikan"
         verbose_name_plural = "cuplikan"
         ordering = ["permohonan_id", "revisi"]
-        constraints = [models.UniqueConstraint(fields=["permohonan", "revisi"], name="cuplikan_sekali_per_revisi")]
+        constraints = [
+            models.UniqueConstraint(fields=["permohonan", "revisi"], name="cuplikan_sekali_per_revisi")
+        ]
 
     def __str__(self) -> str:
         return f"{self.permohonan} revisi {self.revisi}"

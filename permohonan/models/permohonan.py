@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -39,7 +39,9 @@ def kode_draf() -> str:
 
 class Permohonan(AlurPermohonan, ModelBeralur):
     nomor = models.SlugField("nomor pendaftaran", max_length=40, unique=True, default=kode_draf)
-    status = StatusField(max_length=30, default="draf", choices=[(k.kode, k.label) for k in KEADAAN], protected=True)
+    status = StatusField(
+        max_length=30, default="draf", choices=[(k.kode, k.label) for k in KEADAAN], protected=True
+    )
     perusahaan = models.ForeignKey("akun.Perusahaan", models.PROTECT, related_name="permohonan")
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dibuat = models.DateTimeField(default=sekarang, editable=False)
@@ -66,7 +68,9 @@ class Permohonan(AlurPermohonan, ModelBeralur):
     pranata = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     staf = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     pemeriksa = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    mata_anggaran = models.ForeignKey("permohonan.MataAnggaran", models.PROTECT, null=True, related_name="permohonan")
+    mata_anggaran = models.ForeignKey(
+        "permohonan.MataAnggaran", models.PROTECT, null=True, related_name="permohonan"
+    )
     pengecualian_pagu = models.TextField(blank=True)
 
     # Where a detour came from, so that the way back is known.
@@ -91,7 +95,8 @@ class Permohonan(AlurPermohonan, ModelBeralur):
                 name="permohonan_ada_pranata",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=BUTUH_MATA_ANGGARAN) | Q(mata_anggaran__isnull=False, staf__isnull=False),
+                condition=~Q(status__in=BUTUH_MATA_ANGGARAN)
+                | Q(mata_anggaran__isnull=False, staf__isnull=False),
                 name="permohonan_ada_mata_anggaran",
             ),
             models.CheckConstraint(
@@ -143,9 +148,18 @@ class Permohonan(AlurPermohonan, ModelBeralur):
         """The proofs that count: neither replaced nor taken back."""
         return self.semua_bukti.filter(aktif=True)
 
+    def masih_ada_tayangan(self) -> bool:
+        """Whether anything ordered is neither proven nor declared short: what a next termin could be about."""
+        dipesan = self.baris.aggregate(n=Sum("volume"))["n"] or 0
+        diserahkan = self.bukti_aktif.aggregate(n=Sum("jumlah"))["n"] or 0
+        kurang = self.kekurangan.aggregate(n=Sum("jumlah"))["n"] or 0
+        return bool(dipesan > diserahkan + kurang)
+
     def alasan_tidak_berwenang(self, oleh: Any, peran: str) -> str | None:
         if peran == Peran.PEMOHON:
-            return None if oleh.perusahaan_id == self.perusahaan_id else "Permohonan ini milik perusahaan lain."
+            return (
+                None if oleh.perusahaan_id == self.perusahaan_id else "Permohonan ini milik perusahaan lain."
+            )
         return super().alasan_tidak_berwenang(oleh, peran)
 
     def kunci_antrean(self) -> str:

@@ -52,7 +52,9 @@ class SPK(models.Model):
             models.UniqueConstraint(fields=["tahun", "nomor_urut", "versi"], name="spk_nomor_unik"),
             models.CheckConstraint(condition=Q(selesai__gte=F("mulai")), name="spk_masa_berlaku_urut"),
             models.CheckConstraint(
-                condition=Q(status="draf") | Q(status="dibatalkan") | Q(ditandatangani__isnull=False, dokumen__isnull=False),
+                condition=Q(status="draf")
+                | Q(status="dibatalkan")
+                | Q(ditandatangani__isnull=False, dokumen__isnull=False),
                 name="spk_terbit_bertanda_tangan",
             ),
         ]

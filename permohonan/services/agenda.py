@@ -20,7 +20,9 @@ def agendakan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     if terima > timezone.localdate():
         raise Ditolak({"tanggal_terima": "Tanggal terima tidak boleh di masa depan."})
     if kasus.tanggal_surat and terima < kasus.tanggal_surat:
-        raise Ditolak({"tanggal_terima": f"Tanggal terima mendahului tanggal surat ({kasus.tanggal_surat:%d-%m-%Y})."})
+        raise Ditolak(
+            {"tanggal_terima": f"Tanggal terima mendahului tanggal surat ({kasus.tanggal_surat:%d-%m-%Y})."}
+        )
     isian = {k: data[k] for k in ("tanggal_terima", "sifat", "kode_klasifikasi", "ringkasan")}
     agenda = Agenda.objects.filter(permohonan=kasus).first()
     if agenda is None:

@@ -46,7 +46,9 @@ def sisa_spk(kasus: Permohonan) -> Decimal:
 
 def hitung_pengajuan(kasus: Permohonan, *, pkp: bool, ber_npwp: bool, hari: Any = None) -> Pajak:
     """What is payable now: accepted proofs × agreed price, with the tariffs of `hari`."""
-    jumlah = [(n * b.harga_sepakat, b.termasuk_ppn) for b, n in diterima_belum_dibayar(kasus) if b.harga_sepakat]
+    jumlah = [
+        (n * b.harga_sepakat, b.termasuk_ppn) for b, n in diterima_belum_dibayar(kasus) if b.harga_sepakat
+    ]
     tarif = tarif_pada(hari or timezone.localdate())
     return hitung_pajak(jumlah, pkp=pkp, ber_npwp=ber_npwp, tarif=tarif, bruto_maks=sisa_spk(kasus))
 
@@ -106,7 +108,7 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
 
 def pengajuan_terakhir(kasus: Permohonan) -> PengajuanAnggaran:
     """The request that is on its way. DoesNotExist cannot happen in anggaran_diajukan and dibayar."""
-    return kasus.pengajuan.filter(status__in=TERHITUNG).order_by("urut").last()
+    return kasus.pengajuan.filter(status__in=TERHITUNG).latest("urut")
 
 
 @ALUR.akibat("kembalikan_berkas")
@@ -132,7 +134,9 @@ def catat_pembayaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
     if data["netto"] > pengajuan.bruto:
         raise Ditolak({"netto": f"Pembayaran melebihi jumlah yang diajukan ({rupiah(pengajuan.bruto)})."})
     if data["netto"] != pengajuan.netto and not data.get("alasan_selisih"):
-        raise Ditolak({"alasan_selisih": f"Netto yang dihitung {rupiah(pengajuan.netto)}. Jelaskan selisihnya."})
+        raise Ditolak(
+            {"alasan_selisih": f"Netto yang dihitung {rupiah(pengajuan.netto)}. Jelaskan selisihnya."}
+        )
     bayar = Pembayaran.objects.create(
         pengajuan=pengajuan,
         oleh=oleh,
@@ -152,7 +156,7 @@ def catat_pembayaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
 
 
 def _pembayaran_terakhir(kasus: Permohonan) -> Pembayaran:
-    return pengajuan_terakhir(kasus).pembayaran.order_by("pk").last()
+    return pengajuan_terakhir(kasus).pembayaran.latest("pk")
 
 
 @ALUR.akibat("sanggah_pembayaran")

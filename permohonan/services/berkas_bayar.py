@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from kerjasama.akun.peran import Peran
 from kerjasama.aturan import nilai
 from kerjasama.dokumen import layanan
 from kerjasama.dokumen.models import Dokumen
 from permohonan.models import BarisPenawaran, PengajuanAnggaran, Permohonan
 from permohonan.services.dokumen import (
+    data_anggaran,
     data_kantor,
     data_pejabat,
     data_penandatangan,
@@ -35,23 +38,31 @@ def terbitkan_semua(
     _, nomor_bast = nomor_resmi("bast", pengajuan.tanggal)
     _, nomor_kuitansi = nomor_resmi("kuitansi", pengajuan.tanggal)
     penanda = data_penandatangan(kasus.spk_berlaku.penandatangan)
-    nota = {**umum, "nomor": pengajuan.nomor_nota_dinas, "kepada": "Kepala Bagian Protokol dan Komunikasi Pimpinan",
-            "dari": oleh.jabatan_untuk(Peran.STAF_KOMDOK), "pejabat": data_pejabat(oleh, Peran.STAF_KOMDOK)}  # fmt: skip
+    nota = {
+        **umum,
+        "nomor": pengajuan.nomor_nota_dinas,
+        "kepada": "Kepala Bagian Protokol dan Komunikasi Pimpinan",
+        "dari": oleh.jabatan_untuk(Peran.STAF_KOMDOK),
+        "pejabat": data_pejabat(oleh, Peran.STAF_KOMDOK),
+    }
     bast = {**umum, "nomor": nomor_bast, "pihak_kesatu": penanda}
     batas = nilai.nilai("batas_meterai", pengajuan.tanggal)
     kuitansi = {**umum, "nomor": nomor_kuitansi, "pihak_kesatu": penanda, "perlu_meterai": pajak.bruto > batas,
                 "nilai_meterai": nilai.nilai("nilai_meterai", pengajuan.tanggal)}  # fmt: skip
+    judul_kuitansi = f"Kuitansi {nomor_kuitansi}"
     return [
         terbitkan(kasus, "nota_dinas", nota, nomor=nota["nomor"], judul=f"Nota dinas {nota['nomor']}"),
         terbitkan(kasus, "bast", bast, nomor=nomor_bast, judul=f"BAST {nomor_bast}", untuk_pemohon=True),
-        terbitkan(kasus, "kuitansi", kuitansi, nomor=nomor_kuitansi, judul=f"Kuitansi {nomor_kuitansi}", untuk_pemohon=True),
-    ]  # fmt: skip
+        terbitkan(
+            kasus, "kuitansi", kuitansi, nomor=nomor_kuitansi, judul=judul_kuitansi, untuk_pemohon=True
+        ),
+    ]
 
 
 def _data_umum(
     kasus: Permohonan, pengajuan: PengajuanAnggaran, diterima: list[tuple[BarisPenawaran, int]], pajak: Pajak
 ) -> dict[str, Any]:
-    spk, mata = kasus.spk_berlaku, kasus.mata_anggaran
+    spk = kasus.spk_berlaku
     periksa = kasus.pemeriksaan.filter(hasil="lengkap").order_by("pk").last()
     return {
         "kantor": data_kantor(pengajuan.tanggal),
@@ -59,21 +70,30 @@ def _data_umum(
         "perihal": kasus.perihal,
         "nomor_permohonan": kasus.nomor,
         "pengajuan": pengajuan.pk,
-        "spk": {"nomor": spk.nomor, "tanggal": spk.ditandatangani.date(), "nilai": spk.nilai},
-        "berita_acara": {"termin_ke": periksa.termin_ke, "tanggal": periksa.diverifikasi.date()} if periksa else None,
+        "spk": {"nomor": spk.nomor, "tanggal": timezone.localdate(spk.ditandatangani), "nilai": spk.nilai},
+        "berita_acara": {"termin_ke": periksa.termin_ke, "tanggal": timezone.localdate(periksa.diverifikasi)}
+        if periksa
+        else None,
         "termin_ke": pengajuan.termin_ke,
         "jumlah_termin": kasus.jumlah_termin,
         "pihak_kedua": data_pihak_kedua(kasus),
-        "anggaran": {"tahun": mata.tahun, "sumber_dana": mata.sumber_dana, "program": mata.program,
-                     "kode_rekening": mata.kode_rekening, "uraian": mata.nama, "nomor_dpa": mata.nomor_dpa},
+        "anggaran": data_anggaran(kasus),
         "baris": [
-            {"bentuk": b.bentuk, "spesifikasi": b.spesifikasi, "satuan": b.satuan, "volume": n, "volume_spk": b.volume,
-             "harga_satuan": b.harga_sepakat, "jumlah": n * (b.harga_sepakat or Decimal(0)), "termasuk_ppn": b.termasuk_ppn}
+            {
+                "bentuk": b.bentuk,
+                "spesifikasi": b.spesifikasi,
+                "satuan": b.satuan,
+                "volume": n,
+                "volume_spk": b.volume,
+                "harga_satuan": b.harga_sepakat,
+                "jumlah": n * (b.harga_sepakat or Decimal(0)),
+                "termasuk_ppn": b.termasuk_ppn,
+            }
             for b, n in diterima
         ],
         "pajak": pajak.sebagai_data(),
         "nomor_faktur": pengajuan.rincian.get("nomor_faktur", ""),
-    }  # fmt: skip
+    }
 
 
 def batalkan_semua(kasus: Permohonan, pengajuan: PengajuanAnggaran) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from kerjasama.aturan import nilai
 from permohonan.jenis_bukti import format_bukti
 from permohonan.models import SPK, Permohonan
-from permohonan.services.dokumen import data_kantor, data_penandatangan, data_pihak_kedua
+from permohonan.services.dokumen import data_anggaran, data_kantor, data_penandatangan, data_pihak_kedua
 from permohonan.services.hitung import nilai_spk
 
 
 def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
     """The contract's data as of `hari`; see `kerjasama.dokumen.cuplikan.SPKData` for the shapes."""
     pajak = nilai_spk(kasus, hari)
-    mata = kasus.mata_anggaran
+    anggaran = data_anggaran(kasus)
     disepakati = [b for b in kasus.baris.order_by("urut") if b.disepakati]
     putaran = kasus.negosiasi.order_by("-urut").first()
     agenda = kasus.agenda
@@ -32,17 +34,11 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
             "tanggal_surat": kasus.tanggal_surat,
             "perihal": kasus.perihal,
             "nomor_agenda": str(agenda),
-            "tanggal_disposisi": kasus.disposisi.order_by("pk").last().dibuat.date(),
+            "tanggal_disposisi": timezone.localdate(kasus.disposisi.latest("pk").dibuat),
             "putaran_negosiasi": putaran.urut if putaran else 0,
-            "nomor_dpa": mata.nomor_dpa,
+            "nomor_dpa": anggaran["nomor_dpa"],
         },
-        "anggaran": {
-            "tahun": mata.tahun,
-            "sumber_dana": mata.sumber_dana,
-            "program": mata.program,
-            "kode_rekening": mata.kode_rekening,
-            "uraian": mata.nama,
-        },
+        "anggaran": anggaran,
         "mulai": spk.mulai,
         "selesai": spk.selesai,
         "baris": [
@@ -60,7 +56,9 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
         ],
         "pajak": pajak.sebagai_data(),
         "nilai": pajak.bruto,
-        "termin": [{"urut": n, "keterangan": _termin(n, spk.jumlah_termin)} for n in range(1, spk.jumlah_termin + 1)],
+        "termin": [
+            {"urut": n, "keterangan": _termin(n, spk.jumlah_termin)} for n in range(1, spk.jumlah_termin + 1)
+        ],
         "klausul_tambahan": [k.strip() for k in spk.klausul.splitlines() if k.strip()],
         "bukti": [format_bukti(jenis) for jenis in sorted({b.jenis_media for b in disepakati})],
         "batas_meterai": nilai.nilai("batas_meterai", hari),

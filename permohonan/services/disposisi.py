@@ -50,7 +50,9 @@ def disposisikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
             "sifat": disposisi.sifat,
             "pilihan_sifat": [[s.value, s.label] for s in Sifat],
             "perihal": kasus.perihal,
-            "diteruskan_kepada": [f"{disposisi.penerima} ({disposisi.penerima.jabatan_untuk(Peran.PRANATA_HUMAS)})"],
+            "diteruskan_kepada": [
+                f"{disposisi.penerima} ({disposisi.penerima.jabatan_untuk(Peran.PRANATA_HUMAS)})"
+            ],
             "pilihan_instruksi": [[kode in disposisi.instruksi, teks] for kode, teks in INSTRUKSI],
             "catatan": disposisi.catatan,
             "batas_waktu": disposisi.batas_waktu,
@@ -62,6 +64,10 @@ def disposisikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         versi=kasus.disposisi.count(),
     )
     return Akibat(
-        perubahan={"penerima": str(disposisi.penerima), "instruksi": disposisi.instruksi_teks, "batas_waktu": batas},
+        perubahan={
+            "penerima": str(disposisi.penerima),
+            "instruksi": disposisi.instruksi_teks,
+            "batas_waktu": batas,
+        },
         dokumen=[dokumen.kode],
     )

@@ -61,3 +61,18 @@ def data_pihak_kedua(kasus: Permohonan) -> dict[str, Any]:
     ]  # fmt: skip
     media = [str(m) for m in p.media.all()]
     return {"bentuk_hukum": p.get_bentuk_hukum_display(), "media": media} | {k: getattr(p, k) for k in kolom}
+
+
+def data_anggaran(kasus: Permohonan) -> dict[str, Any]:
+    """The budget line as papers name it. ValueError: the case has none yet (no state that prints it lacks one)."""
+    mata = kasus.mata_anggaran
+    if mata is None:
+        raise ValueError(f"{kasus} has no budget line")
+    return {
+        "tahun": mata.tahun,
+        "sumber_dana": mata.sumber_dana,
+        "program": mata.program,
+        "kode_rekening": mata.kode_rekening,
+        "uraian": mata.nama,
+        "nomor_dpa": mata.nomor_dpa,
+    }

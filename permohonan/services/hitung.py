@@ -63,7 +63,12 @@ def bulatkan(jumlah: Decimal) -> Decimal:
 
 
 def hitung_pajak(
-    jumlah: Iterable[tuple[Decimal, bool]], *, pkp: bool, ber_npwp: bool, tarif: Tarif, bruto_maks: Decimal | None = None
+    jumlah: Iterable[tuple[Decimal, bool]],
+    *,
+    pkp: bool,
+    ber_npwp: bool,
+    tarif: Tarif,
+    bruto_maks: Decimal | None = None,
 ) -> Pajak:
     """Taxes over amounts given as `(rupiah, includes PPN)`.
 
@@ -96,5 +101,8 @@ def nilai_spk(kasus: Any, hari: dt.date) -> Pajak:
     """The worth of the agreed lines of a case, with the rates of `hari` and the company's tax state."""
     perusahaan = kasus.perusahaan
     return hitung_pajak(
-        jumlah_baris(kasus.baris.all()), pkp=perusahaan.pkp, ber_npwp=bool(perusahaan.npwp), tarif=tarif_pada(hari)
+        jumlah_baris(kasus.baris.all()),
+        pkp=perusahaan.pkp,
+        ber_npwp=bool(perusahaan.npwp),
+        tarif=tarif_pada(hari),
     )

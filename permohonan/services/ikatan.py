@@ -18,7 +18,10 @@ def terikat(kasus: Permohonan) -> Decimal:
 
 
 def _kunci(kasus: Permohonan) -> MataAnggaran:
-    return MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=kasus.mata_anggaran_id)
+    mata: MataAnggaran = MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(
+        permohonan=kasus
+    )
+    return mata
 
 
 def pastikan_pagu(kasus: Permohonan, mata: MataAnggaran, nilai: Decimal) -> Decimal:
@@ -39,7 +42,12 @@ def ikat(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
     mata = _kunci(kasus)
     pastikan_pagu(kasus, mata, nilai)
     EntriAnggaran.objects.create(
-        mata_anggaran=mata, permohonan=kasus, jenis=EntriAnggaran.Jenis.IKAT, nilai=nilai, oleh=oleh, keterangan=keterangan
+        mata_anggaran=mata,
+        permohonan=kasus,
+        jenis=EntriAnggaran.Jenis.IKAT,
+        nilai=nilai,
+        oleh=oleh,
+        keterangan=keterangan,
     )
 
 

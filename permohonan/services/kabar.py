@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 from django.utils import timezone
 
@@ -74,7 +72,9 @@ def kabarkan(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat) -> None:
         isi = _isi(kasus, deklarasi, riwayat, True)
         judul = f"{deklarasi.publik}: {kasus.nomor}"
         rekan = Pengguna.objects.filter(is_active=True, perusahaan_id=kasus.perusahaan_id).order_by("pk")
-        kabar += [Kabar(pk, judul, isi, kasus.get_absolute_url()) for pk in rekan.values_list("pk", flat=True)]
+        kabar += [
+            Kabar(pk, judul, isi, kasus.get_absolute_url()) for pk in rekan.values_list("pk", flat=True)
+        ]
     kabari(f"permohonan:{kasus.pk}:{riwayat.pk}", [k for k in kabar if k.penerima_id != riwayat.oleh_id])
 
 

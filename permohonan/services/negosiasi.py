@@ -76,7 +76,9 @@ def _terima_harga_balik(tawaran: BarisTawaran, harga: Decimal | None) -> None:
     if harga is None:
         raise Ditolak(f"Isi harga balik untuk {tawaran.baris}.")
     if not 0 < harga <= tawaran.baris.harga_satuan:
-        raise Ditolak(f"Harga balik untuk {tawaran.baris} harus lebih dari nol dan tidak melebihi harga penawaran.")
+        raise Ditolak(
+            f"Harga balik untuk {tawaran.baris} harus lebih dari nol dan tidak melebihi harga penawaran."
+        )
     tawaran.harga_balik = harga
 
 
@@ -101,13 +103,16 @@ def tindak_lanjuti(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat
 
 def _sepakati(baris: BarisPenawaran, isian: dict[str, Any]) -> None:
     volume, harga = isian["volume"], isian.get("harga")
-    if volume and harga is None:
-        raise Ditolak(f"Isi harga kesepakatan untuk {baris}.")
-    if volume and not 0 < harga <= baris.harga_satuan:
-        raise Ditolak(f"Harga kesepakatan {baris} harus lebih dari nol dan tidak melebihi harga penawaran.")
     alasan = isian.get("alasan_harga", "")
-    if volume and baris.harga_referensi is not None and harga > baris.harga_referensi and not alasan:
-        raise Ditolak(f"Harga {baris} di atas harga referensi: isi alasannya.")
+    if volume:
+        if harga is None:
+            raise Ditolak(f"Isi harga kesepakatan untuk {baris}.")
+        if not 0 < harga <= baris.harga_satuan:
+            raise Ditolak(
+                f"Harga kesepakatan {baris} harus lebih dari nol dan tidak melebihi harga penawaran."
+            )
+        if baris.harga_referensi is not None and harga > baris.harga_referensi and not alasan:
+            raise Ditolak(f"Harga {baris} di atas harga referensi: isi alasannya.")
     baris.volume, baris.harga_sepakat = volume, harga if volume else None
     baris.alasan_harga = alasan
     baris.save(update_fields=["volume", "harga_sepakat", "alasan_harga"])

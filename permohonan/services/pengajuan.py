@@ -162,11 +162,14 @@ def _bekukan(kasus: Permohonan) -> None:
         "surat": {"nomor": kasus.nomor_surat, "tanggal": kasus.tanggal_surat, "perihal": kasus.perihal},
         "baris": list(kasus.baris.order_by("urut").values("id", "urut", *KOLOM_BARIS)),
         "perusahaan": {
-            f.name: f.value_from_object(perusahaan) for f in perusahaan._meta.concrete_fields if f.name != "id"
+            f.name: f.value_from_object(perusahaan)
+            for f in perusahaan._meta.concrete_fields
+            if f.name != "id"
         },
         "media": list(perusahaan.media.values("nama", "jenis", "domain", "cakupan", "periodisitas")),
     }
-    Cuplikan.objects.create(permohonan=kasus, revisi=kasus.revisi, isi=isi, surat=kasus.surat)
+    surat: Any = kasus.surat  # `surat_lengkap` has seen to it
+    Cuplikan.objects.create(permohonan=kasus, revisi=kasus.revisi, isi=isi, surat=surat)
 
 
 @ALUR.akibat("ajukan")
@@ -204,7 +207,14 @@ def tanda_terima(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Any) -> None:
         "janji_hk": nilai.nilai("jam_a_hk"),
         "tenggat": kasus.tenggat,
     }
-    terbitkan(kasus, "tanda_terima", data, nomor=kasus.nomor, judul=f"Tanda terima {kasus.nomor}", untuk_pemohon=True)
+    terbitkan(
+        kasus,
+        "tanda_terima",
+        data,
+        nomor=kasus.nomor,
+        judul=f"Tanda terima {kasus.nomor}",
+        untuk_pemohon=True,
+    )
 
 
 ALUR.sesudah.append(tanda_terima)

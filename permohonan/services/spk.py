@@ -50,7 +50,13 @@ def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     spk.save(update_fields=["konsep"])
     kasus.nilai = spk.nilai
     return Akibat(
-        perubahan={"nomor": nomor, "versi": spk.versi, "nilai": spk.nilai, "mulai": spk.mulai, "selesai": spk.selesai},
+        perubahan={
+            "nomor": nomor,
+            "versi": spk.versi,
+            "nilai": spk.nilai,
+            "mulai": spk.mulai,
+            "selesai": spk.selesai,
+        },
         dokumen=[spk.konsep.kode],
     )
 
@@ -75,7 +81,8 @@ def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
     for lama in kasus.spk.filter(status=SPK.Status.TERBIT):
         lama.status = SPK.Status.DIGANTIKAN
         lama.save(update_fields=["status"])
-        layanan.gantikan(lama.dokumen)
+        if lama.dokumen is not None:
+            layanan.gantikan(lama.dokumen)
     spk.data = {**data_spk(kasus, spk, timezone.localdate(sekarang)), "konsep": False}
     spk.dokumen = terbitkan(
         kasus, "spk", spk.data, nomor=spk.nomor, judul=f"SPK {spk.nomor}", versi=spk.versi, untuk_pemohon=True
@@ -131,4 +138,5 @@ def pulihkan_versi(spk: SPK) -> None:
     """A cancelled version is in force again, after the case was reopened."""
     spk.status = SPK.Status.TERBIT
     spk.save(update_fields=["status"])
-    layanan.pulihkan(spk.dokumen)
+    if spk.dokumen is not None:
+        layanan.pulihkan(spk.dokumen)

@@ -38,7 +38,13 @@ def tenggat(kasus: Any) -> dt.date | None:
     for nama in BATAS:
         if kasus.keadaan.jam.get(nama) == "jalan":
             return jam_kasus(kasus, nama).tenggat
-    aturan = "batas_diam_hk" if kasus.status in DIAM else "terima_otomatis_hk" if kasus.status == "dibayar" else None
+    aturan = (
+        "batas_diam_hk"
+        if kasus.status in DIAM
+        else "terima_otomatis_hk"
+        if kasus.status == "dibayar"
+        else None
+    )
     if aturan:
         return kalender_berlaku().tambah(timezone.localdate(kasus.sejak), nilai.nilai(aturan))
     if kasus.status == "spk_aktif" and kasus.spk_berlaku:

@@ -37,7 +37,9 @@ def test_a_refusal_leaves_no_trace(draf, semua_orang, peraga):
     sebelum = (Riwayat.objects.count(), Pemberitahuan.objects.count(), DBTaskResult.objects.count())
     oleh, data = peraga._agendakan(kasus)
     with pytest.raises(Ditolak, match="masa depan"):
-        jalankan(kasus, "agendakan", oleh, {**data, "tanggal_terima": data["tanggal_terima"].replace(year=2100)})
+        jalankan(
+            kasus, "agendakan", oleh, {**data, "tanggal_terima": data["tanggal_terima"].replace(year=2100)}
+        )
     assert (Riwayat.objects.count(), Pemberitahuan.objects.count(), DBTaskResult.objects.count()) == sebelum
     assert not Agenda.objects.exists()
     assert Permohonan.objects.get(pk=kasus.pk).status == "diajukan"
@@ -70,16 +72,22 @@ def test_history_is_a_chain_that_shows_tampering(peraga, draf):
     assert baris.hitung_sidik() != baris.sidik
 
 
-@pytest.mark.parametrize("sql", ["UPDATE permohonan_riwayat SET catatan = 'x'", "DELETE FROM permohonan_riwayat"])
+@pytest.mark.parametrize(
+    "sql", ["UPDATE permohonan_riwayat SET catatan = 'x'", "DELETE FROM permohonan_riwayat"]
+)
 def test_history_cannot_be_rewritten(draf, sql):
     jalankan(draf, "ajukan", draf.dibuat_oleh)
-    with pytest.raises(DatabaseError, match="hanya dapat ditambah"), transaction.atomic(), connection.cursor() as kursor:
+    with (
+        pytest.raises(DatabaseError, match="hanya dapat ditambah"),
+        transaction.atomic(),
+        connection.cursor() as kursor,
+    ):
         kursor.execute(sql)
     assert Riwayat.objects.count() == 1
 
 
 def test_state_moves_only_through_the_engine(draf):
-    with pytest.raises(AttributeError, match="mesin.jalankan"):
+    with pytest.raises(AttributeError, match=r"mesin\.jalankan"):
         draf.status = "selesai"
     draf.refresh_from_db()
     draf.full_clean(exclude=["pranata", "staf", "pemeriksa", "mata_anggaran"])
@@ -114,7 +122,10 @@ def test_choices_tell_open_and_closed(peraga, semua_orang, draf):
 def test_notice_asks_the_next_holder_and_tells_the_company(peraga, semua_orang, draf):
     kasus = peraga.sampai("diagendakan", draf)
     untuk = {p.penerima.email: p for p in Pemberitahuan.objects.select_related("penerima").order_by("pk")}
-    assert untuk["kabag@contoh.id"].judul == f"[Perlu tindakan] Disposisikan: {kasus.nomor} PT Pesisir Media Contoh"
+    assert (
+        untuk["kabag@contoh.id"].judul
+        == f"[Perlu tindakan] Disposisikan: {kasus.nomor} PT Pesisir Media Contoh"
+    )
     assert untuk["pemohon@contoh.id"].judul == f"Dicatat dalam buku agenda: {kasus.nomor}"
     assert not untuk["pemohon@contoh.id"].perlu_tindakan
     assert "pemohon2@contoh.id" not in untuk

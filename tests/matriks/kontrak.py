@@ -39,7 +39,11 @@ KONTRAK: dict[str, tuple[set[str], set[str], set[str]]] = {
         {"kepala_bagian"},
     ),
     "kedaluwarsakan": (DIAM, {"kedaluwarsa"}, {"sistem"}),
-    "buka_kembali": ({"ditolak", "kedaluwarsa", "ditarik"}, SEBELUM_AKTIF | {"revisi_bukti"}, {"kepala_bagian"}),
+    "buka_kembali": (
+        {"ditolak", "kedaluwarsa", "ditarik"},
+        SEBELUM_AKTIF | {"revisi_bukti"},
+        {"kepala_bagian"},
+    ),
 }
 # The holder alone returns a case: whose desk it is on.
 PEMEGANG_MEJA = {"diajukan": "agendaris", "diagendakan": "kepala_bagian", "didisposisikan": "pranata_humas"}

@@ -120,3 +120,30 @@ def test_four_eyes(db, peraga, semua_orang):
     with pytest.raises(AksiDitolak, match="Pranata Humas lain"):
         jalankan(kasus, "verifikasi_lengkap", semua_orang["pranata@contoh.id"], {"catatan": ""})
     assert jalankan(kasus, "verifikasi_lengkap", semua_orang["pranata2@contoh.id"], {"catatan": ""}).objek
+
+
+def test_payment_of_a_part_leads_to_the_next_termin_and_the_last_one_ends(db, peraga, semua_orang):
+    kasus = peraga.sampai("penyusunan_spk", peraga.draf(semua_orang["pemohon@contoh.id"], "Dua termin"))
+    oleh, data = peraga._ajukan_spk(kasus)
+    kasus = jalankan(kasus, "ajukan_spk", oleh, {**data, "jumlah_termin": 2}).objek
+    for aksi in ("tandatangani_spk", "terima_spk"):
+        kasus = peraga.lakukan(kasus, aksi)
+    for termin, akhir in ((1, "spk_aktif"), (2, "selesai")):
+        for baris in kasus.baris.all():
+            peraga._bukti(kasus, baris, termin)
+        kasus = jalankan(kasus, "ajukan_bukti", kasus.dibuat_oleh).objek
+        for aksi in ("periksa_bukti", "verifikasi_lengkap", "ajukan_anggaran", "catat_pembayaran", "terima_anggaran"):
+            kasus = peraga.lakukan(kasus, aksi)
+        assert (kasus.status, kasus.termin_ke) == (akhir, 2)
+    assert sum(p.bruto for p in kasus.pengajuan.all()) == kasus.spk_berlaku.nilai
+    assert kasus.entri_anggaran.filter(jenis="lepas").count() == 0
+
+
+def test_all_aired_in_the_first_of_two_termin_ends_the_case(db, peraga, semua_orang):
+    kasus = peraga.sampai("penyusunan_spk", peraga.draf(semua_orang["pemohon@contoh.id"], "Tuntas di awal"))
+    oleh, data = peraga._ajukan_spk(kasus)
+    kasus = jalankan(kasus, "ajukan_spk", oleh, {**data, "jumlah_termin": 2}).objek
+    for aksi in ("tandatangani_spk", "terima_spk", "ajukan_bukti", "periksa_bukti", "verifikasi_lengkap",
+                 "ajukan_anggaran", "catat_pembayaran", "terima_anggaran"):  # fmt: skip
+        kasus = peraga.lakukan(kasus, aksi)
+    assert kasus.status == "selesai"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 # Imported inside the fixtures: conftest reads this module before Django is set up.
 
+
 @pytest.fixture
 def semua_orang(request: pytest.FixtureRequest) -> dict[str, Any]:
     """Every demo account by its e-mail, with the two companies."""
@@ -37,4 +38,6 @@ def peraga(semua_orang: dict[str, Any]) -> Any:
             return super().lakukan(kasus, aksi)
 
     peran = {nama: semua_orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")}
-    return PeragaUji(peran | {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])})
+    return PeragaUji(
+        peran | {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])}
+    )

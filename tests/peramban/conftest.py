@@ -19,6 +19,8 @@ def chromium() -> Iterator[Any]:
         pytest.fail("chromium is not installed: apt-get install chromium")
     pilihan = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as main:
-        peramban = main.chromium.launch(executable_path=letak, args=[*pilihan, "--disable-background-networking"])
+        peramban = main.chromium.launch(
+            executable_path=letak, args=[*pilihan, "--disable-background-networking"]
+        )
         yield peramban
         peramban.close()

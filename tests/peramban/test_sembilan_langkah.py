@@ -24,9 +24,9 @@ HARI = dt.date.today
 
 def foto(folder: Path, nama: str) -> Path:
     """The real phone photo with a stamp of its own, since no file may be claimed twice."""
-    gambar = Image.open(contoh("bukti-cetak-ponsel.jpg"))
-    gambar.draft("RGB", (2016, 1512))
-    gambar = gambar.convert("RGB")
+    asal = Image.open(contoh("bukti-cetak-ponsel.jpg"))
+    asal.draft("RGB", (2016, 1512))
+    gambar = asal.convert("RGB")
     ImageDraw.Draw(gambar).text((40, 40), nama, fill="red", font_size=60)
     letak = folder / f"{nama}.jpg"
     gambar.save(letak, "JPEG", quality=80)
@@ -81,7 +81,9 @@ def langkah_1(orang: dict[str, Orang], perihal: str) -> str:
 
     p.buka(f"/permohonan/{nomor}/")
     assert "mohon pindai ulang" in p.teks()
-    p.buka(f"/permohonan/{nomor}/surat/").isi(surat=contoh("penawaran-cetak-pindai.pdf")).kirim("Simpan dan lanjutkan")
+    p.buka(f"/permohonan/{nomor}/surat/").isi(surat=contoh("penawaran-cetak-pindai.pdf")).kirim(
+        "Simpan dan lanjutkan"
+    )
     p.buka(f"/permohonan/{nomor}/lengkapi/").kirim("Kirim perbaikan")
     return nomor
 
@@ -90,7 +92,9 @@ def langkah_2(orang: dict[str, Orang], nomor: str, perihal: str) -> None:
     a = orang["agendaris"]
     a.buka("/permohonan/")
     assert nomor in a.teks()
-    a.buka(f"/permohonan/{nomor}/agendakan/").isi(ringkasan="Menawarkan publikasi kegiatan pimpinan.").kirim("Agendakan")
+    a.buka(f"/permohonan/{nomor}/agendakan/").isi(ringkasan="Menawarkan publikasi kegiatan pimpinan.").kirim(
+        "Agendakan"
+    )
     a.buka("/agenda/")
     assert perihal in a.teks()
 
@@ -191,7 +195,13 @@ def tambah_bukti(p: Orang, nomor: str, bentuk: str, berkas: list[Path]) -> None:
     """Several proofs of one line at once: files and links first, then each one's own details."""
     tautan = "\n".join(f"https://kabarpesisir-contoh.example/uji/{nomor}/{b.stem}" for b in berkas)
     p.buka(f"/permohonan/{nomor}/bukti/")
-    p.isi(baris=pilihan(p, "baris", bentuk), berkas=berkas, tautan=tautan, tanggal_tayang=HARI().isoformat(), judul=bentuk)
+    p.isi(
+        baris=pilihan(p, "baris", bentuk),
+        berkas=berkas,
+        tautan=tautan,
+        tanggal_tayang=HARI().isoformat(),
+        judul=bentuk,
+    )
     p.kirim("Lanjutkan")
     for nama in p.nama_kolom("rincian_jam"):
         p.satu(nama, "10:30")

@@ -45,7 +45,9 @@ def test_one_of_two_wins(peraga, semua_orang, kode):
     dari = sorted(KONTRAK[kode][0], key=lambda s: len(JALAN[s]))[0]
     peran = next(p for p in ALUR.deklarasi[kode].peran if kode != "kembalikan" or p == "agendaris")
     for putaran in range(PUTARAN):
-        kasus = peraga.sampai(dari, peraga.draf(semua_orang["pemohon@contoh.id"], f"Balapan {kode} {putaran}"))
+        kasus = peraga.sampai(
+            dari, peraga.draf(semua_orang["pemohon@contoh.id"], f"Balapan {kode} {putaran}")
+        )
         kasus = siapkan(peraga, kasus, kode, peran)
         if peran == "sistem":
             Permohonan.objects.filter(pk=kasus.pk).update(tenggat=timezone.localdate() - dt.timedelta(days=1))

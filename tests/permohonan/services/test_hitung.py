@@ -24,12 +24,22 @@ def test_worked_example_exclusive():
 
 def test_worked_example_inclusive():
     pajak = hitung([(D(5_000_000), True)])
-    assert (pajak.bruto, pajak.ppn, pajak.harga, pajak.pph) == (D(5_000_000), D(495_495), D(4_504_505), D(90_090))
+    assert (pajak.bruto, pajak.ppn, pajak.harga, pajak.pph) == (
+        D(5_000_000),
+        D(495_495),
+        D(4_504_505),
+        D(90_090),
+    )
 
 
 @pytest.mark.parametrize(
     ("pkp", "ber_npwp", "ppn", "pph"),
-    [(True, True, 110_000, 20_000), (True, False, 110_000, 40_000), (False, True, 0, 20_000), (False, False, 0, 40_000)],
+    [
+        (True, True, 110_000, 20_000),
+        (True, False, 110_000, 40_000),
+        (False, True, 0, 20_000),
+        (False, False, 0, 40_000),
+    ],
 )
 def test_tax_state_of_the_company(pkp, ber_npwp, ppn, pph):
     pajak = hitung([(D(1_000_000), False)], pkp=pkp, ber_npwp=ber_npwp)
@@ -57,4 +67,6 @@ def test_gross_is_net_plus_taxes(jumlah, pkp, ber_npwp):
     pajak = hitung(jumlah, pkp=pkp, ber_npwp=ber_npwp)
     assert pajak.bruto == pajak.harga + pajak.ppn
     assert pajak.bruto == pajak.netto + pajak.pph + (pajak.ppn if pajak.ppn_dipungut else 0)
-    assert all(nilai == nilai.to_integral_value() for nilai in (pajak.harga, pajak.ppn, pajak.pph, pajak.netto))
+    assert all(
+        nilai == nilai.to_integral_value() for nilai in (pajak.harga, pajak.ppn, pajak.pph, pajak.netto)
+    )
