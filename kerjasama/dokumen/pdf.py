@@ -46,9 +46,12 @@ def _mesin() -> tuple[Any, Any, Any]:
     aset = {f"{SKEMA}{p.name}": p for p in ASET.iterdir() if p.suffix in JENIS_MIME}
 
     class Pengambil(URLFetcher):  # type: ignore[misc]
+        ditolak: list[str] = []  # the library swallows some refusals: kept, so that `render` sees them all
+
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in aset:
-                raise AsetTidakAda(f"document asked for {url[:80]!r}")
+                self.ditolak.append(url[:80])
+                raise AsetTidakAda(url[:80])
             kepala = {"Content-Type": JENIS_MIME[aset[url].suffix]}
             return URLFetcherResponse(url, io.BytesIO(aset[url].read_bytes()), kepala)
 
@@ -90,6 +93,7 @@ def render(
     from weasyprint.urls import FatalURLFetchingError
 
     html, huruf, pengambil = _mesin()
+    pengambil.ditolak.clear()
     saat = dibuat.astimezone(dt.UTC).isoformat(timespec="seconds")
     isi = render_to_string(template, {**konteks, "judul_dokumen": rapikan(judul), "dibuat": saat})
     try:
@@ -99,7 +103,9 @@ def render(
             pdf_identifier=hashlib.sha256((pengenal or judul).encode()).digest()[:16],
         )
     except FatalURLFetchingError as galat:
-        raise AsetTidakAda(str(galat.__cause__ or galat)) from galat
+        raise AsetTidakAda(f"{galat.__cause__ or galat}") from galat
+    if pengambil.ditolak:
+        raise AsetTidakAda(", ".join(pengambil.ditolak))
     return pdf
 
 

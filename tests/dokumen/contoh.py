@@ -10,7 +10,12 @@ KANTOR = {
     "bagian": "BAGIAN PROTOKOL DAN KOMUNIKASI PIMPINAN", "alamat": "Jalan Uji Nomor 1", "telepon": "(0285) 000",
     "surel": "uji@contoh.id", "situs": "contoh.id", "kota": "Pekalongan",
 }  # fmt: skip
-PEJABAT = {"nama": "Dewi Uji, S.I.Kom.", "nip": "198500000000000001", "pangkat": "", "jabatan": "Pranata Humas"}
+PEJABAT = {
+    "nama": "Dewi Uji, S.I.Kom.",
+    "nip": "198500000000000001",
+    "pangkat": "",
+    "jabatan": "Pranata Humas",
+}
 KESATU = {
     "nama": "Drs. Hendra Uji, M.Si.", "nip": "198000000000000001", "pangkat": "Pembina", "jabatan": "Kepala Bagian",
     "kewenangan": "Keputusan Wali Kota Nomor 1 Tahun 2026",
