@@ -33,14 +33,16 @@ from permohonan.siap import Siap
 
 BUKTI_TAMPIL = 8
 MACAM = ("dokumen", "pesan", "surat", "salinan", "transfer", "potong")
-JOIN = ("perusahaan", "pranata", "staf", "mata_anggaran", "agenda")
+JOIN_LUAR = ("perusahaan", "agenda")  # a company reads no name of the office
+JOIN = (*JOIN_LUAR, "pranata", "staf", "mata_anggaran")
 JENIS = dict(JenisMedia.choices)
 HASIL = dict(BuktiTayang.Hasil.choices)
 
 
 def kasus_lengkap(user: Any, nomor: str) -> Permohonan:
     """The visible case with everything that one row each knows of it. Http404 otherwise."""
-    kasus = visible_to(user).select_related(*JOIN).filter(nomor=nomor).first()
+    join = JOIN_LUAR if user.pemohon else JOIN
+    kasus = visible_to(user).select_related(*join).filter(nomor=nomor).first()
     if kasus is None:
         raise Http404("Permohonan tidak ditemukan.")
     return kasus

@@ -80,13 +80,12 @@ def giliran(kasus: Permohonan, user: Any, riwayat: list[BarisRiwayat]) -> Gilira
     keadaan = kasus.keadaan
     if keadaan.pemegang is None:
         return None
-    bernama = getattr(kasus, keadaan.pemegang_bernama) if keadaan.pemegang_bernama else None
     if keadaan.pemegang == Peran.PEMOHON:
         siapa = "Anda" if user.pemohon else str(kasus.perusahaan)
     else:
         siapa = Peran(keadaan.pemegang).label
-        if bernama is not None and not user.pemohon:
-            siapa = f"{siapa}: {bernama}"
+        if keadaan.pemegang_bernama and not user.pemohon:
+            siapa = f"{siapa}: {getattr(kasus, keadaan.pemegang_bernama)}"
     saya = peran_saya(kasus, user)
     hk = None
     if kasus.tenggat is not None:

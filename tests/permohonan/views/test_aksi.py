@@ -230,8 +230,8 @@ def test_reason_is_required_and_recorded(
     assert alasan in Riwayat.objects.filter(objek=kasus, aksi=kode).get().catatan
 
 
-def test_negotiation_agreement_and_contract_by_their_pages(kirim, kasus_di, peraga, semua_orang) -> None:
-    """From the disposition to the accepted contract, typed as people type."""
+def test_negotiation_and_agreement_by_their_pages(kirim, kasus_di, peraga, semua_orang) -> None:
+    """From the disposition to the agreed price, typed as people type."""
     kasus = kasus_di("diagendakan")
     pranata, staf = semua_orang["pranata@contoh.id"], semua_orang["staf@contoh.id"]
     satu, dua = kasus.baris.all()
@@ -273,6 +273,12 @@ def test_negotiation_agreement_and_contract_by_their_pages(kirim, kasus_di, pera
     assert kirim(kasus, "tindak_lanjuti", "pranata", isian).status_code == 302
     satu.refresh_from_db()
     assert (satu.volume, satu.harga_sepakat) == (2, Decimal(1_400_000))
+    assert status(kasus) == "penyusunan_spk"
+
+
+def test_contract_by_its_pages(kirim, kasus_di, peraga) -> None:
+    """From drawing up to acceptance, each refusal before its success."""
+    kasus = kasus_di("penyusunan_spk")
     hari = timezone.localdate()
     spk = {
         "mulai": hari.isoformat(),
