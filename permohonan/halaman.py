@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import DateField, DateTimeField, F, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 UKURAN = 25
@@ -85,12 +85,24 @@ def halaman(
     """
     mundur = bool(sebelum)
     kursor = baca_kursor(sebelum or setelah) if sebelum or setelah else None
-    if kursor is None:
-        mundur = False
+    if kursor is None or not _cocok(sumber[0].model, urutan, kursor[0]):
+        kursor, mundur = None, False
     ruas = [potong for qs in sumber for potong in _ruas(qs, urutan, kursor, mundur, ukuran + 1)]
     if len(ruas) == 1:
         return ruas[0], mundur
     return _urut(_gabung(sumber[0].model, ruas), urutan, mundur)[: ukuran + 1], mundur
+
+
+def _cocok(model: type[Model], urutan: Urutan, nilai: Any) -> bool:
+    """Whether a cursor's value is of the column's kind: one of another list shows the first page."""
+    if nilai is None:
+        return urutan.kosong
+    kolom = model._meta.pk if urutan.kolom in {"pk", "id"} else model._meta.get_field(urutan.kolom)
+    if isinstance(kolom, DateTimeField):
+        return isinstance(nilai, dt.datetime)
+    if isinstance(kolom, DateField):
+        return isinstance(nilai, dt.date) and not isinstance(nilai, dt.datetime)
+    return isinstance(nilai, int)
 
 
 def susun(
