@@ -79,7 +79,8 @@ class BarisForm(forms.Form):
         super().full_clean()
         for nama in self.errors:
             if nama in self.fields:
-                self.fields[nama].widget.attrs["class"] += " is-invalid"
+                atribut = self.fields[nama].widget.attrs
+                atribut["class"] = f"{atribut.get('class', '')} is-invalid".strip()
 
 
 def mentah_dari_model(baris: Iterable[BarisPenawaran]) -> list[Mentah]:
