@@ -40,7 +40,7 @@ def massal(request: HttpRequest) -> HttpResponse:
     if not user.punya_peran(Peran.AGENDARIS):
         raise PermissionDenied("Halaman ini untuk Agendaris.")
     sumber = request.POST if request.method == "POST" else request.GET
-    nomor = list(dict.fromkeys(sumber.getlist("pilih")))
+    nomor = [n for n in dict.fromkeys(sumber.getlist("pilih")) if "\x00" not in n]
     kasus = list(
         visible_to(user).select_related("perusahaan").filter(nomor__in=nomor[:MASSAL_MAKS]).order_by("pk")
     )
