@@ -51,7 +51,7 @@ class FormulirBanding(forms.Form):
 @require_http_methods(["GET", "POST"])
 def cari(request: HttpRequest) -> HttpResponse:
     """Type a code, be led to its page."""
-    formulir = FormulirKode(request.POST or None)
+    formulir = FormulirKode(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulir.is_valid():
         kode = formulir.cleaned_data["kode"]
         if kode.isalnum() and kode.isascii():
@@ -72,9 +72,10 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     dokumen = Dokumen.objects.filter(kode=rapikan(kode)).first()
     if dokumen is not None and (not dokumen.sudah_jadi or dokumen.cuplikan.get("konsep")):
         dokumen = None
-    formulir = FormulirBanding(request.POST or None, request.FILES or None)
+    kirim = request.method == "POST"  # not "has it data": a form sent empty must say what is missing
+    formulir = FormulirBanding(request.POST, request.FILES) if kirim else FormulirBanding()
     hasil = ""
-    if request.method == "POST" and formulir.is_valid():
+    if kirim and formulir.is_valid():
         hasil = _banding(dokumen, formulir.cleaned_data["berkas"])
     konteks: dict[str, Any] = {
         "kode": rapikan(kode),

@@ -10,7 +10,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pypdf
 import pytest
@@ -155,7 +157,7 @@ def test_the_signatures_never_stand_alone(jumlah: int) -> None:
 @pytest.mark.parametrize("jenis", sorted(BENTUK))
 def test_each_is_tagged_pdf_a_with_its_fonts_inside(jenis: str) -> None:
     berkas = pypdf.PdfReader(io.BytesIO(render_dokumen(dokumen(jenis))))
-    akar = berkas.trailer["/Root"]
+    akar: Any = berkas.trailer["/Root"].get_object()
     assert bool(akar["/MarkInfo"]["/Marked"])
     assert akar["/Lang"] == "id"
     assert "/StructTreeRoot" in akar
@@ -199,7 +201,10 @@ def test_same_data_same_bytes_also_in_another_process() -> None:
 
 
 def test_hostile_text_is_printed_as_text() -> None:
-    ganti = {"klausul_tambahan": [JAHAT, "A" * 5000, "kata " * 1000], "nomor_pihak_kedua": "X" * 200}
+    ganti: dict[str, Any] = {
+        "klausul_tambahan": [JAHAT, "A" * 5000, "kata " * 1000],
+        "nomor_pihak_kedua": "X" * 200,
+    }
     ganti["pihak_kedua"] = {**KEDUA, "nama": "PT " + "Nusantara Sejahtera " * 20, "alamat": JAHAT}
     ganti["baris"] = [{**BARIS, "bentuk": JAHAT, "spesifikasi": "Y" * 300}]
     judul = dokumen("spk", **ganti)
@@ -220,7 +225,7 @@ def test_only_printable_text_is_left() -> None:
 
 
 @pytest.fixture
-def penyadap():
+def penyadap() -> Iterator[tuple[str, list[str]]]:
     """A real web server, which must never be asked."""
     diminta: list[str] = []
 

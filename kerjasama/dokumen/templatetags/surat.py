@@ -59,6 +59,9 @@ def bulat(nilai: Any) -> str:
 
 @register.filter
 def judul_kata(nilai: str) -> str:
-    """"PEMERINTAH KOTA PEKALONGAN" within a sentence: "Pemerintah Kota Pekalongan"; conjunctions stay small."""
-    kata = [k.lower() if k.lower() in {"dan", "di", "ke", "dari", "untuk"} else k.capitalize() for k in nilai.split()]
+    """ "PEMERINTAH KOTA PEKALONGAN" within a sentence: "Pemerintah Kota Pekalongan"; conjunctions stay small."""
+    kata = [
+        k.lower() if k.lower() in {"dan", "di", "ke", "dari", "untuk"} else k.capitalize()
+        for k in nilai.split()
+    ]
     return " ".join(kata)
