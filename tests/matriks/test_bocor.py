@@ -20,6 +20,7 @@ from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.demo.langkah import gambar_bukti, unggahan
 from permohonan.models import BuktiTayang, DokumenKasus, Permohonan
 from permohonan.services.bukti import ganti_bukti
+from tests.matriks.jalan import habiskan
 
 pytestmark = pytest.mark.django_db
 RAHASIA = "Rahasiadapur"  # stands in every internal text of the case
@@ -38,8 +39,7 @@ CARI_PESAN = 'class="internal"'
 
 def isi_jawaban(jawab) -> str:
     """Everything that an answer says, whatever its kind."""
-    isi = b"".join(jawab.streaming_content) if jawab.streaming else jawab.content
-    jawab.close()
+    isi = habiskan(jawab)
     tipe = jawab.headers.get("Content-Type", "")
     if "spreadsheet" in tipe:
         buku = openpyxl.load_workbook(io.BytesIO(isi))

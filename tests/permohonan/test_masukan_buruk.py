@@ -13,6 +13,7 @@ from permohonan.models import BuktiTayang, Permohonan
 from permohonan.services.pengajuan import buat_draf
 from tests.berkas.alat import pdf, pdf_dengan, png_bom
 from tests.berkas_jahat.test_ditolak import EXE, SANDI, SKRIP, SVG, UTUH, _js_openaction
+from tests.matriks.jalan import habiskan
 from tests.permohonan.alat_buruk import alamat, isian_surat, jejak, nilai, teks, titipan
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ def test_a_hostile_name_is_cleaned_and_never_a_place(peramban, draf, macam):
     halaman = peramban.get(alamat("kasus", draf)).content.decode()
     assert "<script>alert" not in halaman
     sajian = peramban.get(alamat("berkas", draf, surat.pk))
-    sajian.close()
+    habiskan(sajian)
     assert sajian.status_code in {200, 409}
 
 
