@@ -102,3 +102,11 @@ def test_summary_of_a_good_run(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_summary_of_a_run_without_any_test_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ringkas.main([str(tmp_path), "5"]) == 1
     assert "Tidak ada uji" in capsys.readouterr().out
+
+
+def test_summary_of_a_phase_that_broke_off_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hasil-sqlite.xml").write_text('<testsuite><testcase classname="t" name="a"/></testsuite>')
+    assert ringkas.main([str(tmp_path), "5", "uji sqlite"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "1 passed, 1 failed"
