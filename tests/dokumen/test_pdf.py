@@ -154,6 +154,10 @@ def test_the_signatures_never_stand_alone(jumlah: int) -> None:
         assert isi in tanda_tangan
 
 
+def sumber(satu: Any) -> Any:
+    return satu["/Resources"]
+
+
 @pytest.mark.parametrize("jenis", sorted(BENTUK))
 def test_each_is_tagged_pdf_a_with_its_fonts_inside(jenis: str) -> None:
     berkas = pypdf.PdfReader(io.BytesIO(render_dokumen(dokumen(jenis))))
@@ -164,7 +168,7 @@ def test_each_is_tagged_pdf_a_with_its_fonts_inside(jenis: str) -> None:
     xmp = akar["/Metadata"].get_object().get_data().decode()
     assert 'pdfaid:part="3"' in xmp or "<pdfaid:part>3<" in xmp
     assert 'pdfaid:conformance="A"' in xmp or "<pdfaid:conformance>A<" in xmp
-    semua = [f.get_object() for h in berkas.pages for f in h["/Resources"]["/Font"].values()]
+    semua: list[Any] = [f.get_object() for h in berkas.pages for f in sumber(h)["/Font"].values()]
     huruf = {f["/BaseFont"]: f for f in semua}
     assert huruf
     for nama, satu in huruf.items():
