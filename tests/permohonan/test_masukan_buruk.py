@@ -88,8 +88,10 @@ def test_a_bad_file_does_not_push_out_the_good_one_sent_before(peramban, draf, m
     assert len(simpan) == 1
     sebelum = jejak()
     nama, isi, _ = JAHAT[macam]
-    kedua = peramban.post(alamat("surat", draf), isian_surat(draf, surat=SimpleUploadedFile(nama, isi, PDF)) | {
-        "surat-titipan": simpan[0]})  # fmt: skip
+    kedua = peramban.post(
+        alamat("surat", draf),
+        isian_surat(draf, surat=SimpleUploadedFile(nama, isi, PDF)) | {"surat-titipan": simpan[0]},
+    )
     assert kedua.context["form"].errors["surat"]
     assert len(titipan(kedua, "surat")) == 1, "the good file is still offered"
     assert jejak() == sebelum
@@ -150,10 +152,11 @@ def isian_bukti(kasus, banyak=1, **ganti):
     isi = {"tahap": "rinci", "baris": baris.pk, "banyak": banyak}
     for n in range(banyak):
         isi |= {
-            f"b{n}-judul": f"Tayang <{n}> “kutip”", f"b{n}-jumlah": "1",
+            f"b{n}-judul": f"Tayang <{n}> “kutip”",
+            f"b{n}-jumlah": "1",
             f"b{n}-tanggal_tayang": timezone.localdate().isoformat(),
             f"b{n}-tautan": f"https://kabarpesisir-contoh.example/tayang-{n}",
-        }  # fmt: skip
+        }
         isi |= {f"b{n}-rincian_{k}": v for k, v in contoh_rincian(baris.jenis_media).items()}
     return isi | ganti
 
@@ -190,8 +193,12 @@ def test_proof_refused_keeps_its_text_and_its_neighbour(peramban, kerja, macam):
 @pytest.mark.parametrize("macam", ["svg", "nol byte", "program bernama pdf", "jpeg dengan skrip"])
 def test_the_first_page_of_proofs_keeps_the_good_files(peramban, kerja, macam):
     nama, isi, kata = JAHAT[macam]
-    kirim = {"baris": kerja.baris.first().pk, "judul": "Judul bersama", "tautan": "https://a.example/1\nhttps://a.example/2",
-             "berkas": [png(), SimpleUploadedFile(nama, isi, PDF)]}  # fmt: skip
+    kirim = {
+        "baris": kerja.baris.first().pk,
+        "judul": "Judul bersama",
+        "tautan": "https://a.example/1\nhttps://a.example/2",
+        "berkas": [png(), SimpleUploadedFile(nama, isi, PDF)],
+    }
     jawab = peramban.post(alamat("bukti", kerja), kirim)
     assert kata in " ".join(jawab.context["form"].errors["berkas"])
     assert nilai(jawab, "judul") == "Judul bersama"
@@ -205,9 +212,14 @@ def test_the_first_page_of_proofs_keeps_the_good_files(peramban, kerja, macam):
 def test_payment_papers_refused_keep_the_numbers(masuk, semua_orang, peraga, rina, macam):
     kasus = peraga.sampai("anggaran_diajukan", peraga.draf(rina, "Bayar"))
     nama, isi, kata = JAHAT[macam]
-    kirim = {"nomor_sp2d": "SP2D/<1>/2026", "tanggal_sp2d": timezone.localdate().isoformat(), "netto": "2.500.000",
-             "alasan_selisih": "Dipotong denda", "bukti_potong": SimpleUploadedFile("potong.pdf", SURAT.read_bytes(), PDF),
-             "bukti_transfer": SimpleUploadedFile(nama, isi, PDF)}  # fmt: skip
+    kirim = {
+        "nomor_sp2d": "SP2D/<1>/2026",
+        "tanggal_sp2d": timezone.localdate().isoformat(),
+        "netto": "2.500.000",
+        "alasan_selisih": "Dipotong denda",
+        "bukti_potong": SimpleUploadedFile("potong.pdf", SURAT.read_bytes(), PDF),
+        "bukti_transfer": SimpleUploadedFile(nama, isi, PDF),
+    }
     staf, tempat = masuk(semua_orang["staf@contoh.id"]), alamat("aksi", kasus, "catat_pembayaran")
     jawab = staf.post(tempat, kirim)
     assert kata in " ".join(jawab.context["form"].errors["bukti_transfer"])

@@ -218,8 +218,8 @@ def test_a_bad_row_is_named_and_the_good_ones_wait(masuk, orang, harga):
 
 BURUK = {
     "10.000 baris": (lambda: lembar(*[BAIK] * 10_000), "harga.xlsx"),
-    "bukan lembar kerja": (lambda: SURAT.read_bytes(), "harga.xlsx"),
-    "kosong": (lambda: b"", "harga.xlsx"),
+    "bukan lembar kerja": (SURAT.read_bytes, "harga.xlsx"),
+    "kosong": (bytes, "harga.xlsx"),
     "csv berisi NUL": (lambda: b"Jenis media;Bentuk\x00;Harga satuan\r\nradio;a\x00b;1000\r\n", "harga.csv"),
     "tanpa kepala": (lambda: xlsx(["a", "b"], ["c", "d"]), "harga.xlsx"),
     "terlalu besar": (lambda: b"a;b\r\n" * 600_000, "harga.csv"),
