@@ -53,8 +53,10 @@ def _harness(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _kalender_baru() -> None:
-    """The calendar is kept per process for a while: no test sees the holidays of another."""
-    from kerjasama.alur.kalender import kosongkan
+def _bacaan_baru() -> None:
+    """Calendar and rules are kept per process for a while: no test sees those of another."""
+    from kerjasama.alur import kalender
+    from kerjasama.aturan import nilai
 
-    kosongkan()
+    kalender.kosongkan()
+    nilai.kosongkan()

@@ -112,7 +112,7 @@ def _perusahaan(kursor: Any) -> None:
 
 
 def _salin(kursor: Any, tabel: str, salinan: int) -> None:
-    ganti = {n: f"s.{n} + k * {GESER}" for n in PINDAH[tabel]} | LAIN.get(tabel, {})
+    ganti = {n: f"s.{n} + k::bigint * {GESER}" for n in PINDAH[tabel]} | LAIN.get(tabel, {})
     nama = kolom(tabel)
     nilai = ", ".join(ganti.get(n, f"s.{n}") for n in nama)
     gabung = ""

@@ -113,7 +113,8 @@ def _pindahkan(
     alamat: str | None,
 ) -> Hasil:
     model = type(objek)
-    baris = model._base_manager.select_for_update(of=("self",), no_key=True).get(pk=objek.pk)
+    terkunci = model._base_manager.select_for_update(of=("self",), no_key=True)
+    baris = terkunci.select_related(*model.ikut_dibaca).get(pk=objek.pk)
     if baris.status not in deklarasi.dari:
         if terdahulu := _terdahulu(baris, kunci):
             return terdahulu

@@ -42,6 +42,7 @@ class ModelBeralur(ConcurrentTransitionMixin, models.Model):
     """A row with a state. `alur` is the business's machine; the subclass adds `status = StatusField(...)`."""
 
     alur: ClassVar[Alur]
+    ikut_dibaca: ClassVar[tuple[str, ...]] = ()  # what nearly every move needs, read with the locked row
     status: str
 
     sejak = models.DateTimeField("dalam keadaan ini sejak", default=sekarang, editable=False)

@@ -7,21 +7,31 @@ from typing import Any
 
 from django.utils import timezone
 
+from kerjasama.aturan.bacaan import Bacaan
 from kerjasama.aturan.daftar import DAFTAR
 from kerjasama.aturan.models import Aturan
 
 
+def _baca() -> dict[str, list[tuple[dt.date, str]]]:
+    """Every row, by its code, the newest first."""
+    semua: dict[str, list[tuple[dt.date, str]]] = {}
+    for kode, mulai, teks in Aturan.objects.order_by("-berlaku_mulai").values_list("kode", "berlaku_mulai", "nilai"):
+        semua.setdefault(kode, []).append((mulai, teks))
+    return semua
+
+
+_bacaan = Bacaan(_baca, Aturan)
+kosongkan = _bacaan.kosongkan
+
+
 def nilai(kode: str, pada: dt.date | None = None) -> Any:
     """The value of `kode` on the day `pada` (today when None), in its declared type. KeyError: no such rule."""
-    return banyak([kode], pada)[kode]
+    butir = DAFTAR[kode]
+    hari = pada or timezone.localdate()
+    teks = next((t for mulai, t in _bacaan.isi().get(kode, []) if mulai <= hari), butir.bawaan)
+    return butir.baca(teks)
 
 
 def banyak(kode: list[str], pada: dt.date | None = None) -> dict[str, Any]:
-    """Several values in one query; see `nilai`."""
-    butir = {k: DAFTAR[k] for k in kode}
-    baris = dict(
-        Aturan.objects.filter(kode__in=kode, berlaku_mulai__lte=pada or timezone.localdate())
-        .order_by("berlaku_mulai")
-        .values_list("kode", "nilai")
-    )
-    return {k: b.baca(baris.get(k, b.bawaan)) for k, b in butir.items()}
+    """Several values; see `nilai`."""
+    return {k: nilai(k, pada) for k in kode}

@@ -15,6 +15,11 @@ _BAGIAN = re.compile(
     r"\{(?:(?P<urut>urut)(?::0(?P<lebar>[1-9])d)?|(?P<nama>tahun|bulan_romawi|klasifikasi|unit))\}"
 )
 
+_BERIKUTNYA = f"""
+INSERT INTO {NomorUrut._meta.db_table} AS n (jenis, tahun, terakhir) VALUES (%s, %s, 1)
+ON CONFLICT (jenis, tahun) DO UPDATE SET terakhir = n.terakhir + 1 RETURNING terakhir
+"""  # noqa: S608 - the table's own name
+
 
 def ambil(jenis: str, tahun: int) -> int:
     """The next number of `jenis` in `tahun`; gap-free, since a rollback takes it back with the counter row.
@@ -23,15 +28,10 @@ def ambil(jenis: str, tahun: int) -> int:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
-    baris = NomorUrut.objects.select_for_update(of=("self",), no_key=True)
-    hitungan = baris.filter(jenis=jenis, tahun=tahun).first()
-    if hitungan is None:
-        # Two first takers of a year: one inserts, the other waits on the unique key and then finds the row.
-        NomorUrut.objects.bulk_create([NomorUrut(jenis=jenis, tahun=tahun)], ignore_conflicts=True)
-        hitungan = baris.get(jenis=jenis, tahun=tahun)
-    hitungan.terakhir += 1
-    hitungan.save(update_fields=["terakhir"])
-    return hitungan.terakhir
+    with connection.cursor() as kursor:
+        # One statement takes the row's lock, or makes the year's row: two first takers wait on its unique key.
+        kursor.execute(_BERIKUTNYA, [jenis, tahun])
+        return int(kursor.fetchone()[0])
 
 
 def bentuk(

@@ -38,6 +38,8 @@ def kode_draf() -> str:
 
 
 class Permohonan(AlurPermohonan, ModelBeralur):
+    ikut_dibaca = ("perusahaan",)
+
     nomor = models.SlugField("nomor pendaftaran", max_length=40, unique=True, default=kode_draf)
     status = StatusField(
         max_length=30, default="draf", choices=[(k.kode, k.label) for k in KEADAAN], protected=True

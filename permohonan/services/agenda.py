@@ -15,7 +15,7 @@ from permohonan.models import Agenda, ButirPengembalian, Pengembalian, Permohona
 
 @ALUR.akibat("agendakan")
 def agendakan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
-    """Enter the buku agenda under the year's next number; a case that was agendaed before keeps its number."""
+    """Enter the buku agenda under the year's next number. No way leads back to `diajukan`, so once a case."""
     terima = data["tanggal_terima"]
     if terima > timezone.localdate():
         raise Ditolak({"tanggal_terima": "Tanggal terima tidak boleh di masa depan."})
@@ -24,14 +24,8 @@ def agendakan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
             {"tanggal_terima": f"Tanggal terima mendahului tanggal surat ({kasus.tanggal_surat:%d-%m-%Y})."}
         )
     isian = {k: data[k] for k in ("tanggal_terima", "sifat", "kode_klasifikasi", "ringkasan")}
-    agenda = Agenda.objects.filter(permohonan=kasus).first()
-    if agenda is None:
-        urut = nomor.ambil("agenda", terima.year)
-        agenda = Agenda(permohonan=kasus, tahun=terima.year, nomor_urut=urut)
-    for nama, isi in isian.items():
-        setattr(agenda, nama, isi)
-    agenda.oleh = oleh
-    agenda.save()
+    urut = nomor.ambil("agenda", terima.year)
+    agenda = Agenda.objects.create(permohonan=kasus, tahun=terima.year, nomor_urut=urut, oleh=oleh, **isian)
     return Akibat(perubahan={"nomor_agenda": str(agenda), **isian}, catatan=isian["ringkasan"])
 
 

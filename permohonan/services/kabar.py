@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from kerjasama.akun.models import Pengguna
+from kerjasama.akun.models import Pengguna, Penugasan
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Deklarasi
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
@@ -18,24 +18,36 @@ CARA_MENGADU = (
 )
 
 
-def pemegang(kasus: Permohonan) -> list[int]:
-    """The people whose queue the case stands in."""
+def pemegang(kasus: Permohonan) -> Q:
+    """The people whose queue the case stands in, as a condition on `Pengguna`."""
     peran, _, siapa = kasus.antrean.partition(":")
     if not peran:
-        return []
-    aktif = Pengguna.objects.filter(is_active=True)
+        return Q(pk__in=[])
     if peran == Peran.PEMOHON:
-        aktif = aktif.filter(perusahaan_id=kasus.perusahaan_id)
-    elif siapa:
-        aktif = aktif.filter(pk=int(siapa))
-    else:
-        hari = timezone.localdate()
-        aktif = aktif.filter(
-            Q(penugasan__berlaku_sampai__isnull=True) | Q(penugasan__berlaku_sampai__gte=hari),
-            penugasan__peran=peran,
-            penugasan__berlaku_dari__lte=hari,
-        ).distinct()
-    return list(aktif.order_by("pk").values_list("pk", flat=True))
+        return Q(perusahaan_id=kasus.perusahaan_id)
+    if siapa:
+        return Q(pk=int(siapa))
+    menjabat = Penugasan.objects.berlaku(timezone.localdate()).filter(peran=peran, pengguna=OuterRef("pk"))
+    return Q(Exists(menjabat.order_by()))
+
+
+def penerima(kasus: Permohonan, *, giliran: bool, rekan: bool) -> tuple[list[int], list[int]]:
+    """Who must act (`giliran`) and who of the company is to know (`rekan`), in one query; active accounts only."""
+    dicari = Q(pk__in=[])
+    if giliran:
+        dicari |= pemegang(kasus)
+    if rekan:
+        dicari |= Q(perusahaan_id=kasus.perusahaan_id)
+    orang = Pengguna.objects.filter(dicari, is_active=True).order_by("pk").values_list("pk", "perusahaan_id")
+    milik_pemohon = kasus.keadaan.pemegang == Peran.PEMOHON
+    bertindak, tahu = [], []
+    for pk, perusahaan in orang:
+        sejawat = perusahaan == kasus.perusahaan_id
+        if giliran and sejawat == milik_pemohon:
+            bertindak.append(pk)
+        elif rekan and sejawat:
+            tahu.append(pk)
+    return bertindak, tahu
 
 
 def utama(status: str) -> Deklarasi | None:
@@ -61,20 +73,20 @@ def _isi(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat, untuk_pemoho
 def kabarkan(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat) -> None:
     """The outbox rows of one move: an act asked of the holder, news for the company. Not to the one who moved it."""
     giliran_pemohon = kasus.keadaan.pemegang == Peran.PEMOHON
-    kabar = []
-    if deklarasi.ke and kasus.status != riwayat.dari:
+    bertindak, tahu = penerima(
+        kasus,
+        giliran=bool(deklarasi.ke) and kasus.status != riwayat.dari,
+        rekan=bool(deklarasi.publik) and not giliran_pemohon and riwayat.peran != Peran.PEMOHON,
+    )
+    tautan, kabar = kasus.get_absolute_url(), []
+    if bertindak:
         aksi = utama(kasus.status)
-        for pk in pemegang(kasus):
-            judul = f"{aksi.label if aksi else kasus.keadaan.label}: {kasus.nomor} {kasus.perusahaan}"
-            isi = _isi(kasus, deklarasi, riwayat, giliran_pemohon)
-            kabar.append(Kabar(pk, judul, isi, kasus.get_absolute_url(), perlu_tindakan=True))
-    if deklarasi.publik and not giliran_pemohon and riwayat.peran != Peran.PEMOHON:
-        isi = _isi(kasus, deklarasi, riwayat, True)
-        judul = f"{deklarasi.publik}: {kasus.nomor}"
-        rekan = Pengguna.objects.filter(is_active=True, perusahaan_id=kasus.perusahaan_id).order_by("pk")
-        kabar += [
-            Kabar(pk, judul, isi, kasus.get_absolute_url()) for pk in rekan.values_list("pk", flat=True)
-        ]
+        judul = f"{aksi.label if aksi else kasus.keadaan.label}: {kasus.nomor} {kasus.perusahaan}"
+        isi = _isi(kasus, deklarasi, riwayat, giliran_pemohon)
+        kabar += [Kabar(pk, judul, isi, tautan, perlu_tindakan=True) for pk in bertindak]
+    if tahu:
+        judul, isi = f"{deklarasi.publik}: {kasus.nomor}", _isi(kasus, deklarasi, riwayat, True)
+        kabar += [Kabar(pk, judul, isi, tautan) for pk in tahu]
     kabari(f"permohonan:{kasus.pk}:{riwayat.pk}", [k for k in kabar if k.penerima_id != riwayat.oleh_id])
 
 

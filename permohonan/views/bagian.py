@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kerjasama.akun.peran import Peran
-from kerjasama.alur.jam import Jam, Peristiwa, hitung
+from kerjasama.alur.jam import Jam, Peristiwa
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.mesin import peran_untuk
 from kerjasama.format import rupiah, tanggal_panjang
@@ -19,8 +19,7 @@ from kerjasama.standar import LANGKAH
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.rincian import BarisRiwayat
-from permohonan.services.tenggat import BATAS
-from permohonan.views.aturan import aturan_jam
+from permohonan.services.tenggat import jam_kasus
 from permohonan.views.baris import kalimat_sisa, sisa
 from permohonan.views.teks import HALAMAN_KERJA
 
@@ -101,17 +100,9 @@ def peran_saya(kasus: Permohonan, user: Any) -> bool:
 
 def jam_terakhir(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> tuple[str, Jam] | None:
     """The clock that concerns this state: B once it started, else A."""
-    aturan = aturan_jam()
     peristiwa = [Peristiwa(r.waktu, r.ke) for r in riwayat]
     for nama in ("B", "A"):
-        jam = hitung(
-            peristiwa,
-            ALUR.peran_jam(nama),
-            aturan[BATAS[nama]],
-            kalender_berlaku(),
-            aturan["jam_tutup"],
-            timezone.localtime(),
-        )
+        jam = jam_kasus(kasus, nama, peristiwa)
         if jam.keadaan != "belum":
             return nama, jam
     return None

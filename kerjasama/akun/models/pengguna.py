@@ -130,7 +130,8 @@ class Pengguna(AbstractBaseUser):
         return self.nama
 
     def get_short_name(self) -> str:
-        return self.nama.split(" ")[0]
+        """The first name, without the degrees before it ("Drs. Hendra …" is Hendra)."""
+        return next((kata for kata in self.nama.split() if not kata.endswith(".")), self.nama)
 
 
 class PenugasanQuerySet(models.QuerySet["Penugasan"]):

@@ -286,7 +286,7 @@ def test_page_costs_the_same_whatever_it_shows(
     assert halaman.content.decode().count('<li id="bukti-') == banyak
 
 
-JUMLAH_KUERI = 11
+JUMLAH_KUERI = 10
 
 
 # ---- an expired session ------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kerjasama.alur.kalender import kalender_berlaku
+from kerjasama.aturan.nilai import nilai
 from permohonan.demo.langkah import JALAN
 from permohonan.models import Pesan
-from permohonan.views.aturan import aturan_jam
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ PEMBACA = ["pemohon", "agendaris", "kabag", "pranata", "pranata2", "staf", "audi
 def test_ten_statements_at_most_for_every_reader(masuk, peraga, semua_orang, status: str) -> None:
     kasus = peraga.sampai(status, peraga.draf(semua_orang["pemohon@contoh.id"], "Penawaran uji"))
     kalender_berlaku()
-    aturan_jam()
+    nilai("jam_a_hk")
     for siapa in PEMBACA:
         peramban = masuk(semua_orang[f"{siapa}@contoh.id"])
         with CaptureQueriesContext(connection) as kueri:
