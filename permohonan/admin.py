@@ -52,6 +52,10 @@ class PermohonanAdmin(HanyaBaca):
     search_fields = ["cari"]
     list_select_related = ["perusahaan"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What was never sent is the company's own."""
+        return super().get_queryset(request).exclude(status="draf")
+
 
 @admin.register(Riwayat)
 class RiwayatAdmin(HanyaBaca):
