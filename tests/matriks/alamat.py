@@ -82,7 +82,8 @@ HANYA_MEMBACA = {"permohonan:bukti": PEMBACA, "permohonan:pesan": frozenset({"au
 MODEL_ADMIN = frozenset({
     "akun_pengguna", "akun_perusahaan", "akun_persyaratandokumen", "aturan_aturan", "dokumen_dokumen",
     "dokumen_nomorurut", "dokumen_penandatangan", "dokumen_profilkantor",
-    "django_tasks_database_dbtaskresult",
+    "django_tasks_database_dbtaskresult", "permohonan_permohonan", "permohonan_riwayat",
+    "permohonan_entrianggaran", "permohonan_mataanggaran",
 })  # fmt: skip
 HALAMAN_MODEL = ("changelist", "add", "change", "delete", "history")
 ADMIN_LAIN = frozenset({

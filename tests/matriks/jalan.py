@@ -77,7 +77,7 @@ def alamat_kasus(kasus: Permohonan, nomor: str) -> dict[str, str]:
         .order_by("pk")
         .last()
     )
-    isi = {
+    isi: dict[str, list] = {
         "permohonan:bukti_ubah": [bukti.pk if bukti else 1], "permohonan:berkas": [kasus.surat_id],
         "permohonan:dokumen": [dokumen.dokumen.kode if dokumen else "0"],
     }  # fmt: skip

@@ -132,7 +132,13 @@ def test_payment_of_a_part_leads_to_the_next_termin_and_the_last_one_ends(db, pe
         for baris in kasus.baris.all():
             peraga._bukti(kasus, baris, termin)
         kasus = jalankan(kasus, "ajukan_bukti", kasus.dibuat_oleh).objek
-        for aksi in ("periksa_bukti", "verifikasi_lengkap", "ajukan_anggaran", "catat_pembayaran", "terima_anggaran"):
+        for aksi in (
+            "periksa_bukti",
+            "verifikasi_lengkap",
+            "ajukan_anggaran",
+            "catat_pembayaran",
+            "terima_anggaran",
+        ):
             kasus = peraga.lakukan(kasus, aksi)
         assert (kasus.status, kasus.termin_ke) == (akhir, 2)
     assert sum(p.bruto for p in kasus.pengajuan.all()) == kasus.spk_berlaku.nilai

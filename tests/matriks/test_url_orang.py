@@ -145,3 +145,18 @@ def test_master_data_is_the_administrators_alone(peramban):
 def test_a_refused_visit_to_the_master_data_ends_in_403(peramban):
     for siapa in SEMUA - {"admin"}:
         assert peramban[siapa].get(reverse("admin:index"), follow=True).status_code == 403
+
+
+def test_a_draft_is_the_companys_own_in_the_master_data_too(peraga, semua_orang, peramban):
+    """What was never sent is read by nobody in the office, by the administrator neither."""
+    draf = peraga.draf(semua_orang["pemohon@contoh.id"], "Belum dikirim")
+    terkirim = peraga.sampai("diajukan", peraga.draf(semua_orang["pemohon@contoh.id"], "Sudah dikirim"))
+    daftar = peramban["admin"].get(reverse("admin:permohonan_permohonan_changelist")).content.decode()
+    assert terkirim.nomor in daftar
+    assert draf.nomor not in daftar
+    buka = peramban["admin"].get(reverse("admin:permohonan_permohonan_change", args=[draf.pk]), follow=True)
+    assert "Belum dikirim" not in buka.content.decode()
+    riwayat = peramban["admin"].get(
+        reverse("admin:permohonan_permohonan_history", args=[draf.pk]), follow=True
+    )
+    assert "Belum dikirim" not in riwayat.content.decode()
