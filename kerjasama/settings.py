@@ -84,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",  # HSTS, nosniff, referrer policy
     "whitenoise.middleware.WhiteNoiseMiddleware",  # static files before any session is read
+    "kerjasama.middleware.AlamatDiBalikProksi",  # the client's address, where our own proxy tells it
     "kerjasama.middleware.TolakMasukanRusak",  # NUL bytes and broken encodings end here, as a 400
     "csp.middleware.CSPMiddleware",  # no inline style or script, no foreign host
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -202,7 +203,8 @@ SECURE_SSL_REDIRECT = HTTPS and _flag("HTTPS_REDIRECT", True)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if _flag("DI_BALIK_PROKSI", False):
+DI_BALIK_PROKSI = _flag("DI_BALIK_PROKSI", False)
+if DI_BALIK_PROKSI:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS")

@@ -15,7 +15,9 @@ from kerjasama.aturan.models import Aturan
 def _baca() -> dict[str, list[tuple[dt.date, str]]]:
     """Every row, by its code, the newest first."""
     semua: dict[str, list[tuple[dt.date, str]]] = {}
-    for kode, mulai, teks in Aturan.objects.order_by("-berlaku_mulai").values_list("kode", "berlaku_mulai", "nilai"):
+    for kode, mulai, teks in Aturan.objects.order_by("-berlaku_mulai").values_list(
+        "kode", "berlaku_mulai", "nilai"
+    ):
         semua.setdefault(kode, []).append((mulai, teks))
     return semua
 

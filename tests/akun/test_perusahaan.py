@@ -20,6 +20,11 @@ pytestmark = pytest.mark.django_db
 CONTOH = Path(__file__).parent.parent / "contoh"
 
 
+def milik(orang: Pengguna) -> Perusahaan:
+    assert orang.perusahaan is not None
+    return orang.perusahaan
+
+
 @pytest.fixture
 def baru(db: None) -> Pengguna:
     return buat_akun("tono@contoh.id", "Tono Raharjo", SANDI, pemohon=True)
@@ -146,7 +151,7 @@ def test_refused_media(masuk, pemohon: Pengguna, baris: list[dict[str, str]], pe
 
 
 def test_a_row_of_another_company_is_not_touched(masuk, pemohon: Pengguna, saingan: Pengguna) -> None:
-    asing = Media.objects.create(perusahaan=saingan.perusahaan, nama="Asing", jenis="radio")
+    asing = Media.objects.create(perusahaan=milik(saingan), nama="Asing", jenis="radio")
     data = _media(SIBER | {"id": str(asing.pk)}, awal=1)
     assert "sudah dihapus rekan" in masuk(pemohon).post("/perusahaan/media/", data).content.decode()
     asing.refresh_from_db()
@@ -154,9 +159,7 @@ def test_a_row_of_another_company_is_not_touched(masuk, pemohon: Pengguna, saing
 
 
 def test_a_medium_is_removed(masuk, pemohon: Pengguna) -> None:
-    ada = [
-        Media.objects.create(perusahaan=pemohon.perusahaan, nama=n, jenis="radio") for n in ("Satu", "Dua")
-    ]
+    ada = [Media.objects.create(perusahaan=milik(pemohon), nama=n, jenis="radio") for n in ("Satu", "Dua")]
     baris = [{"id": str(m.pk), "nama": m.nama, "jenis": "radio"} for m in ada]
     baris[1]["DELETE"] = "on"
     assert masuk(pemohon).post("/perusahaan/media/", _media(*baris, awal=2)).status_code == 302
@@ -229,7 +232,7 @@ def test_profile_costs_the_same_however_many_rows(
     for jumlah in (1, 3):
         while pemohon.perusahaan.media.count() < jumlah:
             nomor = pemohon.perusahaan.media.count()
-            Media.objects.create(perusahaan=pemohon.perusahaan, nama=f"M{nomor}", jenis="radio")
+            Media.objects.create(perusahaan=milik(pemohon), nama=f"M{nomor}", jenis="radio")
             buat_akun(f"rekan{nomor}@contoh.id", f"Rekan {nomor}", SANDI, perusahaan=pemohon.perusahaan)
             _unggah(client)
         # session, person, company, has media, own kinds, required kinds, media, documents, colleagues, unread

@@ -32,7 +32,9 @@ def baca(teks: str) -> int:
             kelompok, angka = kelompok + 100 * angka, 0
         else:
             # "seribu triliun": a thousand stands before the greater word
-            kelompok, jumlah = (kelompok + angka + jumlah, 0) if kata == "triliun" else (kelompok + angka, jumlah)
+            kelompok, jumlah = (
+                (kelompok + angka + jumlah, 0) if kata == "triliun" else (kelompok + angka, jumlah)
+            )
             jumlah += kelompok * BESAR[kata]
             kelompok = angka = 0
     return jumlah + kelompok + angka

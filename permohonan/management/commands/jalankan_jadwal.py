@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from kerjasama.alur.deklarasi import SISTEM
 from kerjasama.alur.galat import AksiDitolak
 from kerjasama.alur.mesin import jalankan
+from kerjasama.dokumen.layanan import ulangi_yang_macet
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 
@@ -34,7 +36,8 @@ def jadwal() -> int:
 
 
 class Command(BaseCommand):
-    help = "Jalankan tindakan sistem yang batas waktunya lewat (kedaluwarsa, penerimaan otomatis)."
+    help = "Jalankan tindakan sistem yang batas waktunya lewat, minta ulang dokumen macet, bersihkan titipan lama."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{jadwal()} permohonan dipindahkan.")
+        self.stdout.write(f"{jadwal()} permohonan dipindahkan, {ulangi_yang_macet()} dokumen diminta ulang.")
+        call_command("bersihkan_berkas", stdout=self.stdout)
