@@ -12,10 +12,8 @@ from django.utils import timezone
 
 
 @pytest.fixture
-def semua_orang(request: pytest.FixtureRequest) -> dict[str, Any]:
+def semua_orang(db: None) -> dict[str, Any]:
     """Every demo account by its e-mail, with the two companies."""
-    if not any(nama in request.fixturenames for nama in ("db", "transactional_db")):
-        request.getfixturevalue("db")
     from permohonan.demo.orang import buat_orang, buat_perusahaan
 
     orang = buat_orang()
