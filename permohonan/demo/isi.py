@@ -58,6 +58,9 @@ KASUS: list[tuple[int, str, str, Any]] = [
 ]
 
 
+SEHARI = 0.45  # days from one step to the next: the promised working days are kept, mostly
+
+
 class JamMundur:
     """A clock that the demo moves: working hours of past days, never the future."""
 
@@ -66,9 +69,13 @@ class JamMundur:
         self.kini = self.nyata
 
     def ke(self, hari_lalu: float) -> None:
-        self.kini = self.nyata - dt.timedelta(days=hari_lalu)
-        if hari_lalu > 1:
-            self.kini = timezone.localtime(self.kini).replace(hour=9 + int(hari_lalu) % 6, minute=12)
+        """So many days back, within office hours of that day; less than one: so many minutes back."""
+        penuh, sisa = int(hari_lalu), hari_lalu % 1
+        if not penuh:
+            self.kini = self.nyata - dt.timedelta(minutes=60 * sisa)
+            return
+        pagi = timezone.localtime(self.nyata).replace(hour=9, minute=12) - dt.timedelta(days=penuh)
+        self.kini = pagi + dt.timedelta(hours=5 * (1 - sisa))
 
     @contextmanager
     def berjalan(self) -> Iterator[None]:
@@ -104,9 +111,9 @@ def _satu(jam: JamMundur, peran: dict[str, Any], pemohon: Any, status: str, peri
     jeda = 40 if status == "kedaluwarsa" else 1
 
     def waktu(nomor: int) -> None:
-        jam.ke(0.2 if nomor == langkah and jeda > 1 else jeda + (langkah - nomor) * 1.4)
+        jam.ke(0.2 if nomor == langkah and jeda > 1 else jeda + (langkah - nomor) * SEHARI)
 
-    jam.ke(jeda + langkah * 1.4 + 1)
+    jam.ke(jeda + langkah * SEHARI + 1)
     peraga = Peraga(peran, waktu)
     peraga.sampai(status, peraga.draf(pemohon, perihal, harga))
     jam.ke(0)
