@@ -102,7 +102,7 @@ class AlurPermohonan(models.Model):
         self.revisi = 0
 
     @ALUR.aksi(dari="dikembalikan", ke=Tujuan(lambda k: k.asal_kembali, MEJA), peran=PEMOHON, label="Kirim perbaikan",
-               utama=True, publik="Perbaikan dikirim")  # fmt: skip
+               utama=True, publik="Perbaikan dikirim", syarat=[syarat.surat_lengkap, syarat.ada_baris_harga])  # fmt: skip
     def lengkapi(self, oleh, data):
         self.revisi += 1
 

@@ -98,6 +98,7 @@ class BarisRinci:
     volume: int | None
     harga_sepakat: Decimal | None
     alasan_harga: str
+    dicabut: bool
     putaran: list[Putaran] = field(default_factory=list)
     diserahkan: int = 0
     diterima: int = 0
@@ -123,19 +124,21 @@ KOLOM_BARIS = (
     "volume",
     "harga_sepakat",
     "alasan_harga",
+    "dicabut",
 )
 KOLOM_PUTARAN = ("putaran__urut", "volume", "harga_tawaran", "jawaban", "harga_balik", "catatan")
 _baris = Siap(
     lambda pk: (
-        BarisPenawaran.objects.filter(permohonan_id=pk)
-        .order_by("urut", "pk", "tawaran__putaran__urut")
+        BarisPenawaran.semua.filter(permohonan_id=pk)
+        .order_by("dicabut", "urut", "pk", "tawaran__putaran__urut")
         .values_list(*KOLOM_BARIS, *[f"tawaran__{k}" for k in KOLOM_PUTARAN])
     )
 )
 
 
 def baris_harga(kasus: Permohonan, bukti: Iterable[Bukti] = ()) -> list[BarisRinci]:
-    """The price lines with every round of the negotiation, joined: one statement."""
+    """The price lines with every round of the negotiation, joined: one statement. A line that was taken out
+    comes last, and only for its rounds."""
     hasil: dict[int, BarisRinci] = {}
     banyak = len(KOLOM_BARIS)
     for isi in _baris(kasus.pk):
@@ -148,7 +151,7 @@ def baris_harga(kasus: Permohonan, bukti: Iterable[Bukti] = ()) -> list[BarisRin
         hasil[satu.baris].diserahkan += satu.jumlah
         if satu.hasil == BuktiTayang.Hasil.SESUAI:
             hasil[satu.baris].diterima += satu.jumlah
-    return list(hasil.values())
+    return [b for b in hasil.values() if b.putaran or not b.dicabut]
 
 
 class Bukti(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,8 +16,17 @@ from kerjasama.waktu import sekarang
 HARGA_MAKS = Decimal("99999999999999")  # 14 digits: no price list of a city needs more
 
 
+class BarisBerlaku(models.Manager["BarisPenawaran"]):
+    def get_queryset(self) -> models.QuerySet[BarisPenawaran]:
+        return super().get_queryset().filter(dicabut=False)
+
+
 class BarisPenawaran(models.Model):
-    """One price line: offered, then agreed. `disepakati` False after the follow-up: the line is not ordered."""
+    """One price line: offered, then agreed. `disepakati` False after the follow-up: the line is not ordered.
+
+    A line that the company takes out after it was negotiated or named in a return stays, marked `dicabut`,
+    since every round is kept; `objects` and `kasus.baris` leave it out.
+    """
 
     permohonan = models.ForeignKey("permohonan.Permohonan", models.PROTECT, related_name="baris")
     urut = models.PositiveSmallIntegerField()
@@ -36,6 +46,10 @@ class BarisPenawaran(models.Model):
     harga_sepakat = models.DecimalField("harga kesepakatan", max_digits=16, decimal_places=2, null=True)
     harga_referensi = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     alasan_harga = models.CharField("alasan di atas harga referensi", max_length=300, blank=True)
+    dicabut = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[models.Manager[BarisPenawaran]] = BarisBerlaku()
+    semua: ClassVar[models.Manager[BarisPenawaran]] = models.Manager()
 
     class Meta:
         verbose_name = "baris penawaran"

@@ -132,10 +132,7 @@ def _isi(baris: BarisPenawaran, isian: dict[str, Any]) -> BarisPenawaran:
 def _ganti_semua(kasus: Permohonan, ada: dict[int, BarisPenawaran], baris: list[dict[str, Any]]) -> None:
     tetap = {isian["id"] for isian in baris if isian.get("id") in ada}
     for pk in set(ada) - tetap:
-        # A line that a return names is kept by the database for its history; empty the reference first.
-        ButirPengembalian.objects.filter(baris_id=pk).update(baris=None)
-        ada[pk].tawaran.all().delete()
-        ada[pk].delete()
+        _cabut(ada[pk])
     baru = []
     for urut, isian in enumerate(baris, 1):
         satu = _isi(ada.get(isian.get("id") or 0) or BarisPenawaran(permohonan=kasus), isian)
@@ -145,6 +142,15 @@ def _ganti_semua(kasus: Permohonan, ada: dict[int, BarisPenawaran], baris: list[
         else:
             baru.append(satu)
     BarisPenawaran.objects.bulk_create(baru)
+
+
+def _cabut(baris: BarisPenawaran) -> None:
+    """Take a line out. One that was negotiated or named in a return stays readable: every round is kept."""
+    if baris.tawaran.exists() or ButirPengembalian.objects.filter(baris=baris).exists():
+        baris.dicabut = True
+        baris.save(update_fields=["dicabut"])
+    else:
+        baris.delete()
 
 
 def _ringkas(kasus: Permohonan) -> None:
