@@ -1,0 +1,22 @@
+"""The days off, kept by `admin`. A row is switched off, never deleted: the next proposal would bring it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from kerjasama.alur.kalender import HariLibur
+
+
+@admin.register(HariLibur)
+class HariLiburAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["tanggal", "nama", "jenis", "terkonfirmasi", "aktif"]
+    list_editable = ["terkonfirmasi", "aktif"]
+    list_filter = ["jenis", "terkonfirmasi", "aktif"]
+    search_fields = ["nama", "dasar"]
+    date_hierarchy = "tanggal"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
