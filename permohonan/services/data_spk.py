@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kerjasama.aturan import nilai
 from permohonan.jenis_bukti import format_bukti
-from permohonan.models import SPK, Permohonan
+from permohonan.models import SPK, BarisPenawaran, Permohonan
 from permohonan.services.dokumen import data_anggaran, data_kantor, data_penandatangan, data_pihak_kedua
 from permohonan.services.hitung import nilai_spk
 
@@ -28,7 +28,7 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
         "versi": spk.versi,
         "tanggal": hari,
         "pihak_kesatu": data_penandatangan(spk.penandatangan),
-        "pihak_kedua": data_pihak_kedua(kasus),
+        "pihak_kedua": data_pihak_kedua(kasus) | {"media": media_pelaksana(kasus, disepakati)},
         "dasar": {
             "nomor_surat": kasus.nomor_surat,
             "tanggal_surat": kasus.tanggal_surat,
@@ -63,6 +63,16 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
         "bukti": [format_bukti(jenis) for jenis in sorted({b.jenis_media for b in disepakati})],
         "batas_meterai": nilai.nilai("batas_meterai", hari),
     }
+
+
+def media_pelaksana(kasus: Permohonan, baris: list[BarisPenawaran]) -> list[str]:
+    """The company's media that carry the ordered lines: a contract names no outlet that publishes nothing.
+
+    All of them where none is of an ordered kind, since the profile may lag behind the offer.
+    """
+    dipesan = {b.jenis_media for b in baris}
+    semua = list(kasus.perusahaan.media.all())
+    return [str(m) for m in semua if m.jenis in dipesan] or [str(m) for m in semua]
 
 
 def _termin(urut: int, jumlah: int) -> str:
