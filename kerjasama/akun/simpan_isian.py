@@ -1,7 +1,8 @@
 """A form sent after the session ended is not lost: its text waits in the browser's session for an hour.
 
 Kept: the posted fields, with the signed references to files sent earlier. Not kept: passwords, the form's
-security token, files. One form a browser, 256 KiB.
+security token, files. One form a browser, 256 KiB. Only the person who was logged in when it was typed gets it back:
+on a shared computer the next one does not.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import user_logged_in
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import REASON_BAD_ORIGIN
@@ -22,6 +26,7 @@ from django.shortcuts import redirect
 from kerjasama.akun.batas import masih_boleh
 
 KUNCI = "isian_tersimpan"
+KUE_PEMILIK = "terakhir_masuk"  # signed: who logged in last in this browser; outlives the session
 UMUR_DETIK = 3600
 MAKS_BYTE = 256 * 1024
 BATAS_SEMENIT = 20  # strangers must not fill the session table
@@ -44,8 +49,19 @@ def simpan_isian(request: HttpRequest) -> bool:
         "isian": teks,
         "waktu": int(time.time()),
         "ada_berkas": bool(request.FILES),
+        "pemilik": request.user.pk or _terakhir_masuk(request),
     }
     return True
+
+
+def _terakhir_masuk(request: HttpRequest) -> int | None:
+    teks = request.get_signed_cookie(KUE_PEMILIK, default="", salt=KUE_PEMILIK)
+    return int(teks) if teks else None
+
+
+@receiver(user_logged_in, dispatch_uid="simpan_isian_pemilik")
+def _catat_pemilik(request: HttpRequest, user: Any, **_: Any) -> None:
+    request.baru_masuk = user.pk  # type: ignore[attr-defined]
 
 
 def isian_awal(request: HttpRequest) -> QueryDict | None:
@@ -95,7 +111,18 @@ class MasukDulu(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """An address that only takes a form can't be returned to by a link: home is next best."""
+        """Remember who logged in. An address that only takes a form can't be returned to by a link: home is next."""
+        if pemilik := getattr(request, "baru_masuk", None):
+            aman = settings.SESSION_COOKIE_SECURE
+            response.set_signed_cookie(
+                KUE_PEMILIK,
+                str(pemilik),
+                KUE_PEMILIK,
+                max_age=90 * 24 * 3600,
+                secure=aman,
+                httponly=True,
+                samesite="Lax",
+            )
         if response.status_code == 405 and getattr(request, "isian_tersimpan", None) is not None:
             del request.session[KUNCI]
             messages.info(request, "Anda sudah masuk kembali. Silakan ulangi tindakan tadi.")
@@ -108,7 +135,7 @@ def _siapkan(request: HttpRequest) -> None:
     simpanan = request.session.get(KUNCI)
     if simpanan is None:
         return
-    if time.time() - simpanan["waktu"] > UMUR_DETIK:
+    if time.time() - simpanan["waktu"] > UMUR_DETIK or simpanan["pemilik"] not in {None, request.user.pk}:
         del request.session[KUNCI]
     elif simpanan["alamat"] != request.get_full_path():
         return

@@ -54,3 +54,12 @@ def pegawai(db: None) -> Callable[..., Pengguna]:
         return orang
 
     return _buat
+
+
+@pytest.fixture
+def saingan(db: None) -> Pengguna:
+    from kerjasama.akun.layanan import buat_akun
+    from kerjasama.akun.models import Perusahaan
+
+    lain = Perusahaan.objects.create(**ISIAN | {"nama": "CV Saingan", "nib": "9999999999999"})
+    return buat_akun("saingan@contoh.id", "Bagus", SANDI, perusahaan=lain)

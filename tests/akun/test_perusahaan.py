@@ -30,12 +30,6 @@ def baru(db: None) -> Pengguna:
     return buat_akun("tono@contoh.id", "Tono Raharjo", SANDI, pemohon=True)
 
 
-@pytest.fixture
-def saingan(db: None) -> Pengguna:
-    lain = Perusahaan.objects.create(**ISIAN | {"nama": "CV Saingan", "nib": "9999999999999"})
-    return buat_akun("saingan@contoh.id", "Bagus", SANDI, perusahaan=lain)
-
-
 def _media(*baris: dict[str, str], awal: int = 0, **lain: str) -> dict[str, str]:
     data = {
         "media-TOTAL_FORMS": str(len(baris)),

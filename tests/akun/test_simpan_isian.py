@@ -43,6 +43,17 @@ def test_text_comes_back_after_the_login(client: Client, pemohon: Pengguna) -> N
     assert pemohon.perusahaan.nama == ISIAN["nama"]  # brought back, not saved
 
 
+def test_the_next_person_at_this_browser_does_not_get_it(
+    client: Client, pemohon: Pengguna, saingan: Pengguna
+) -> None:
+    client.post("/masuk/", {"login": pemohon.email, "password": SANDI})
+    kue = client.cookies[settings.SESSION_COOKIE_NAME]
+    kue.set("", "", "")  # the session's cookie ran out; who logged in last is still known
+    jawab = _ketik(client)
+    assert "PT Ketikan" not in _masuk(client, saingan, jawab).content.decode()
+    assert KUNCI not in client.session
+
+
 def test_reload_keeps_it_and_sending_forgets_it(client: Client, pemohon: Pengguna) -> None:
     _masuk(client, pemohon, _ketik(client))
     assert "PT Ketikan" in client.get(ALAMAT).content.decode()
