@@ -97,4 +97,4 @@ def _keadaan_berkas(b: BuktiTayang) -> str:
         return ""
     if b.berkas.status == Berkas.Status.DIPROSES:
         return "Berkas masih diproses. Muat ulang halaman ini sebentar lagi."
-    return "Berkas tidak dapat dibuka atau tidak aman. Minta perusahaan menggantinya."
+    return "Berkas tidak dapat dibuka atau tidak aman, dan perlu diganti perusahaan."

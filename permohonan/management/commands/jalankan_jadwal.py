@@ -41,3 +41,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{jadwal()} permohonan dipindahkan, {ulangi_yang_macet()} dokumen diminta ulang.")
         call_command("bersihkan_berkas", stdout=self.stdout)
+        # A finished task's arguments hold what its mail said: not kept longer than a look at failures needs.
+        call_command("prune_db_task_results", min_age_days=1, failed_min_age_days=14, verbosity=0)
