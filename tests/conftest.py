@@ -34,6 +34,13 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """With this in its environment a worker would read the settings, and this process's VAR_DIR, before its own
+    conftest has made a folder of its own: two workers would then see each other's files."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect (never skip) what needs PostgreSQL on a SQLite run; bin/test runs it on the other database."""
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
