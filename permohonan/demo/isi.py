@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.demo.langkah import HARGA, JALAN, Peraga
 from permohonan.demo.orang import buat_anggaran, buat_orang, buat_penandatangan, buat_perusahaan
@@ -58,24 +59,34 @@ KASUS: list[tuple[int, str, str, Any]] = [
 ]
 
 
-SEHARI = 0.45  # days from one step to the next: the promised working days are kept, mostly
+PANJANG = 40  # working days that the demo looks back
+JEDA = {"penyusunan_spk": 6, "kedaluwarsa": 56}  # half days since the last step; the others: one
+
+
+def umur(status: str) -> int:
+    """How many half working days ago a case in that state was sent."""
+    return JEDA.get(status, 1) + len(JALAN[status])
 
 
 class JamMundur:
-    """A clock that the demo moves: working hours of past days, never the future."""
+    """A clock that the demo moves over mornings and afternoons of past working days."""
 
     def __init__(self) -> None:
         self.nyata = timezone.now()
         self.kini = self.nyata
+        self.hari: list[dt.date] = []
+        hari, kalender = timezone.localdate(), kalender_berlaku()
+        while len(self.hari) < PANJANG:
+            hari -= dt.timedelta(days=1)
+            if kalender.hari_kerja(hari):
+                self.hari.append(hari)
 
-    def ke(self, hari_lalu: float) -> None:
-        """So many days back, within office hours of that day; less than one: so many minutes back."""
-        penuh, sisa = int(hari_lalu), hari_lalu % 1
-        if not penuh:
-            self.kini = self.nyata - dt.timedelta(minutes=60 * sisa)
-            return
-        pagi = timezone.localtime(self.nyata).replace(hour=9, minute=12) - dt.timedelta(days=penuh)
-        self.kini = pagi + dt.timedelta(hours=5 * (1 - sisa))
+    def ke(self, lalu: int, menit: int = 12) -> None:
+        """So many half working days back; 0 is now."""
+        self.kini = self.nyata
+        if lalu:
+            jam = dt.time(9 if lalu % 2 == 0 else 14, menit)
+            self.kini = timezone.make_aware(dt.datetime.combine(self.hari[(lalu - 1) // 2], jam))
 
     @contextmanager
     def berjalan(self) -> Iterator[None]:
@@ -96,8 +107,10 @@ def isi(tulis: Any = print) -> int:
     if Permohonan.objects.exists():
         return 0
     jam = JamMundur()
+    # The oldest first: numbers of registers and contracts follow the calendar, as in an office.
+    urut = sorted(KASUS, key=lambda k: -umur(k[1]))
     with jam.berjalan():
-        for nomor, (perusahaan, status, perihal, harga) in enumerate(KASUS, 1):
+        for nomor, (perusahaan, status, perihal, harga) in enumerate(urut, 1):
             pemohon = orang["pemohon@contoh.id" if perusahaan == 1 else "pemohon2@contoh.id"]
             _satu(jam, peran, pemohon, status, perihal, harga)
             tulis(f"  contoh {nomor}/{len(KASUS)}: {status}")
@@ -106,14 +119,13 @@ def isi(tulis: Any = print) -> int:
 
 
 def _satu(jam: JamMundur, peran: dict[str, Any], pemohon: Any, status: str, perihal: str, harga: Any) -> None:
-    """One case whose last step lies about a day back; an expired one waited for 40 days."""
-    langkah = len(JALAN[status])
-    jeda = 40 if status == "kedaluwarsa" else 1
+    """One case, a step each half day. An expired one was silent for weeks; the schedule closed it just now."""
+    langkah, menit = len(JALAN[status]), Permohonan.objects.count() * 2
 
     def waktu(nomor: int) -> None:
-        jam.ke(0.2 if nomor == langkah and jeda > 1 else jeda + (langkah - nomor) * SEHARI)
+        jam.ke(0 if status == "kedaluwarsa" and nomor == langkah else umur(status) - nomor, menit)
 
-    jam.ke(jeda + langkah * SEHARI + 1)
+    jam.ke(umur(status) + 2, menit)
     peraga = Peraga(peran, waktu)
     peraga.sampai(status, peraga.draf(pemohon, perihal, harga))
     jam.ke(0)

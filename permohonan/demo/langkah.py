@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from kerjasama.akun.jenis_media import JenisMedia
 from kerjasama.akun.models import Pengguna
+from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.mesin import jalankan
 from kerjasama.berkas.penerimaan import terima
 from kerjasama.dokumen import layanan
@@ -92,6 +93,10 @@ class Peraga:
     def pemohon(self, kasus: Permohonan) -> Pengguna:
         return kasus.dibuat_oleh
 
+    def mulai_kontrak(self, hari: dt.date) -> dt.date:
+        """A contract drawn up on `hari` begins when it is signed, not before; tests override it to look back."""
+        return kalender_berlaku().berikutnya(hari)
+
     def draf(
         self, pemohon: Pengguna, perihal: str, harga: list[tuple[str, str, str, str, int]] = HARGA
     ) -> Permohonan:
@@ -100,7 +105,7 @@ class Peraga:
         surat = terima(unggahan("penawaran.pdf", SURAT.read_bytes(), "application/pdf"), pemohon)
         hari = timezone.localdate()
         isian = {
-            "nomor_surat": f"017/PMC/{hari:%m}/{hari.year}",
+            "nomor_surat": f"{kasus.pk:03d}/PEN/{hari:%m}/{hari.year}",
             "tanggal_surat": hari,
             "perihal": perihal,
             "surat": surat,
@@ -200,7 +205,7 @@ class Peraga:
     def _ajukan_spk(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         hari = timezone.localdate()
         return self.orang["staf"], {
-            "mulai": hari - dt.timedelta(days=7), "selesai": hari + dt.timedelta(days=60),
+            "mulai": self.mulai_kontrak(hari), "selesai": hari + dt.timedelta(days=60),
             "penandatangan": self.orang["penandatangan"], "jumlah_termin": 1, "klausul": "",
         }  # fmt: skip
 
