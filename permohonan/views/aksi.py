@@ -22,6 +22,11 @@ from permohonan.models import Permohonan, Riwayat
 from permohonan.queries import kasus_atau_404, visible_to
 from permohonan.views.teks import HALAMAN_KERJA, kalimat_sukses
 
+BASI = (
+    "Permohonan ini berubah sejak halaman ini Anda buka. Isian Anda masih ada: baca lagi keadaan sekarang, "
+    "lalu kirim bila masih sesuai."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def aksi(request: HttpRequest, nomor: str, aksi: str) -> HttpResponse:
@@ -89,26 +94,48 @@ def _isi(request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi, kunci: u
     data = request.POST if request.method == "POST" else isian_awal(request)
     form = untuk(deklarasi.kode)(data, request.FILES or None, kasus=kasus, oleh=request.user)
     alasan = deklarasi.alasan_tertutup(kasus, request.user)
-    if request.method == "POST" and not form.hanya_tampil and form.is_valid():
-        try:
-            hasil = jalankan(
-                kasus, deklarasi.kode, request.user, form.data_aksi(), kunci, alamat=alamat(request)
-            )
-            return _selesai(request, deklarasi, hasil.objek, hasil)
-        except SudahDiproses as galat:
-            messages.warning(request, galat.pesan)
-            return redirect(kasus)
-        except TidakBerwenang as galat:
-            raise PermissionDenied(galat.pesan) from galat
-        except SyaratBelumDipenuhi as galat:
-            alasan = galat.alasan
-        except Ditolak as galat:
-            form.terima_galat(galat.galat)
-        except AksiDitolak as galat:
-            form.add_error(None, galat.pesan)
+    if request.method == "POST" and not form.hanya_tampil:
+        if _basi(request, kasus, kunci):
+            form.is_valid()
+            form.add_error(None, BASI)
+        elif form.is_valid():
+            jawaban = _lakukan(request, kasus, deklarasi, form, kunci)
+            if isinstance(jawaban, HttpResponse):
+                return jawaban
+            alasan = jawaban or alasan
     if form.hanya_tampil:
         tanpa_galat(form)
     return tampilkan(request, kasus, deklarasi, form, kunci, alasan)
+
+
+def _lakukan(
+    request: HttpRequest, kasus: Permohonan, deklarasi: Deklarasi, form: Any, kunci: uuid.UUID
+) -> HttpResponse | list[str]:
+    """Carry it out and go on; or the reasons why the act is closed, where the form itself holds no error."""
+    try:
+        hasil = jalankan(kasus, deklarasi.kode, request.user, form.data_aksi(), kunci, alamat=alamat(request))
+        return _selesai(request, deklarasi, hasil.objek, hasil)
+    except SudahDiproses as galat:
+        messages.warning(request, galat.pesan)
+        return redirect(kasus)
+    except TidakBerwenang as galat:
+        raise PermissionDenied(galat.pesan) from galat
+    except SyaratBelumDipenuhi as galat:
+        return list(galat.alasan)
+    except Ditolak as galat:
+        form.terima_galat(galat.galat)
+    except AksiDitolak as galat:
+        form.add_error(None, galat.pesan)
+    return []
+
+
+def _basi(request: HttpRequest, kasus: Permohonan, kunci: uuid.UUID) -> bool:
+    """The page was made before the newest act: nobody signs, agrees or decides what they have not read.
+
+    The very same form once more is no stale page; it reads its earlier result.
+    """
+    cap = request.POST.get("cap", "")
+    return bool(cap) and cap != kasus.sidik_riwayat and not kasus.riwayat.filter(kunci=kunci).exists()
 
 
 def tanpa_galat(form: Any) -> None:
