@@ -81,6 +81,10 @@ def tarik_bukti(bukti: BuktiTayang, oleh: Any) -> None:
     """Take a proof back; the row stays, out of the count. Ditolak: it is being checked or was accepted."""
     with _terkunci(bukti.permohonan, oleh) as kasus:
         satu = _bukti_terbuka(kasus, bukti)
+        lain = kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke).exclude(pk=satu.pk)
+        if kasus.status == "revisi_bukti" and not lain.exists():
+            # Nothing new may be added during a repair, so the termin could never be handed in again.
+            raise Ditolak("Ini satu-satunya bukti pada termin ini: gantilah, jangan ditarik.")
         satu.aktif = False
         satu.save(update_fields=["aktif"])
 

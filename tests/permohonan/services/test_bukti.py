@@ -278,3 +278,16 @@ def test_deadline_is_counted_in_working_days(kasus, pemohon, peraga, waktu, sera
     waktu(serah)
     kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek
     assert kasus.bukti_aktif.get().terlambat is terlambat
+
+
+def test_only_proof_of_a_termin_is_replaced_not_withdrawn_during_a_repair(peraga, semua_orang) -> None:
+    """Nothing new may be added then, so the termin could never be handed in again."""
+    harga = [(JenisMedia.SIBER, "Advertorial", "", "per tayang", 1_000_000)]
+    kasus = peraga.sampai("spk_aktif", peraga.draf(semua_orang["pemohon@contoh.id"], "Satu bukti", harga))
+    pemohon, baris = kasus.dibuat_oleh, kasus.baris.get()
+    satu = tambah_bukti(kasus, pemohon, isian(kasus, pemohon, "tunggal", jumlah=baris.volume))
+    kasus = jalankan(kasus, "ajukan_bukti", pemohon, {}).objek
+    kasus = peraga.lakukan(peraga.lakukan(kasus, "periksa_bukti!"), "minta_revisi_bukti")
+    satu.refresh_from_db()
+    assert "satu-satunya" in galat(tarik_bukti, satu, pemohon)[""]
+    assert ganti_bukti(satu, pemohon, isian(kasus, pemohon, "ganti", jumlah=baris.volume)).aktif
