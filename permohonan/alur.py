@@ -142,7 +142,8 @@ class AlurPermohonan(models.Model):
     def jawab_tawaran(self, oleh, data):
         pass
 
-    @ALUR.aksi(dari=("diagendakan", "didisposisikan"), ke=None, peran=KABAG, label="Catat pengecualian pagu",
+    @ALUR.aksi(dari=("diagendakan", "didisposisikan", "penyusunan_spk", "penandatanganan_spk"), ke=None, peran=KABAG,
+               label="Catat pengecualian pagu",
                keterangan="Mengizinkan kesepakatan melebihi sisa pagu, dengan alasan.")  # fmt: skip
     def catat_pengecualian(self, oleh, data):
         self.pengecualian_pagu = data["alasan"]
@@ -244,7 +245,8 @@ class AlurPermohonan(models.Model):
         self.status_sebelum = self.status
 
     @ALUR.aksi(dari=("spk_aktif", "bukti_diajukan", "bukti_diperiksa", "bukti_lengkap", "revisi_bukti"), ke="dihentikan",
-               peran=KABAG, label="Hentikan SPK", bahaya=True, publik="SPK dihentikan", catatan_publik=True)  # fmt: skip
+               peran=KABAG, label="Hentikan SPK", bahaya=True, publik="SPK dihentikan", catatan_publik=True,
+               syarat=[syarat.penghenti_bukan_pemeriksa])  # fmt: skip
     def hentikan(self, oleh, data):
         self.status_sebelum = self.status
 

@@ -48,6 +48,11 @@ def bukan_pemeriksa(kasus: Any, oleh: Any) -> str | None:
     return None
 
 
+def penghenti_bukan_pemeriksa(kasus: Any, oleh: Any) -> str | None:
+    """Who ends a contract between check and verification is the second pair of eyes on that round."""
+    return bukan_pemeriksa(kasus, oleh) if kasus.status == "bukti_diperiksa" else None
+
+
 def ada_bukti_diterima(kasus: Any, oleh: Any) -> str | None:
     if kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke, hasil="sesuai").exists():
         return None
@@ -62,8 +67,6 @@ def tanpa_bukti_ditolak(kasus: Any, oleh: Any) -> str | None:
 
 def ada_yang_dapat_dibayar(kasus: Any, oleh: Any) -> str | None:
     if kasus.bukti_aktif.filter(hasil="sesuai", pengajuan__isnull=True).exists():
-        return None
-    if kasus.pengajuan.filter(status="dikembalikan").exists():
         return None
     return "Tidak ada bukti tayang diterima yang belum dibayar."
 

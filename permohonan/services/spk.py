@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from kerjasama.alur.deklarasi import Akibat
@@ -20,6 +22,9 @@ from permohonan.services.ikatan import ikat, lepas
 from permohonan.services.nomor import nomor_resmi
 
 TERMIN_MAKS = 12
+# Part of a contract's data → what it is called when it no longer says what the draft said.
+DIBACA = {"pihak_kesatu": "data penandatangan", "pihak_kedua": "data perusahaan", "baris": "harga kesepakatan",
+          "pajak": "pajak", "anggaran": "mata anggaran"}  # fmt: skip
 
 
 @ALUR.akibat("ajukan_spk")
@@ -83,7 +88,9 @@ def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
         lama.save(update_fields=["status"])
         if lama.dokumen is not None:
             layanan.gantikan(lama.dokumen)
-    spk.data = {**data_spk(kasus, spk, timezone.localdate(sekarang)), "konsep": False}
+    data_akhir = data_spk(kasus, spk, timezone.localdate(sekarang))
+    pastikan_sama(spk, data_akhir)
+    spk.data = {**data_akhir, "konsep": False}
     spk.dokumen = terbitkan(
         kasus, "spk", spk.data, nomor=spk.nomor, judul=f"SPK {spk.nomor}", versi=spk.versi, untuk_pemohon=True
     )
@@ -94,6 +101,16 @@ def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
         perubahan={"nomor": spk.nomor, "versi": spk.versi, "nilai": spk.nilai, "cara": data["cara"]},
         dokumen=[spk.dokumen.kode],
     )
+
+
+def pastikan_sama(spk: SPK, data: dict[str, Any]) -> None:
+    """Ditolak when the company's profile, a tariff or the like changed after the draft: it is not what was read."""
+    kini = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    if berubah := [nama for bagian, nama in DIBACA.items() if kini[bagian] != spk.data[bagian]]:
+        raise Ditolak(
+            f"Sejak konsep disusun, yang berikut berubah: {', '.join(berubah)}. Minta perbaikan SPK, supaya "
+            "konsep baru memuat data sekarang."
+        )
 
 
 @ALUR.akibat("minta_perubahan_spk")

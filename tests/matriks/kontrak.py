@@ -14,7 +14,11 @@ KONTRAK: dict[str, tuple[set[str], set[str], set[str]]] = {
     "kembalikan_ke_kabag": ({"didisposisikan"}, {"diagendakan"}, {"pranata_humas"}),
     "tawar": ({"didisposisikan"}, {"negosiasi"}, {"pranata_humas"}),
     "jawab_tawaran": ({"negosiasi"}, {"didisposisikan"}, {"pemohon"}),
-    "catat_pengecualian": ({"diagendakan", "didisposisikan"}, set(), {"kepala_bagian"}),
+    "catat_pengecualian": (
+        {"diagendakan", "didisposisikan", "penyusunan_spk", "penandatanganan_spk"},
+        set(),
+        {"kepala_bagian"},
+    ),
     "tindak_lanjuti": ({"didisposisikan"}, {"penyusunan_spk"}, {"pranata_humas"}),
     "ajukan_spk": ({"penyusunan_spk"}, {"penandatanganan_spk"}, {"staf_komdok"}),
     "perbaiki_spk": ({"penandatanganan_spk"}, {"penyusunan_spk"}, {"kepala_bagian"}),
