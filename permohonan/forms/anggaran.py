@@ -30,10 +30,12 @@ class FormulirAnggaran(FormulirAksi):
     )
 
     def siapkan(self) -> None:
-        p = self.kasus.perusahaan
+        from permohonan.services.anggaran import spk_ber_ppn
+
+        p, spk = self.kasus.perusahaan, self.kasus.spk_berlaku
         self.initial = {
             "tanggal": timezone.localdate(),
-            "pkp": p.pkp,
+            "pkp": p.pkp and spk is not None and spk_ber_ppn(self.kasus),
             "ber_npwp": bool(p.npwp),
             **self.initial,
         }

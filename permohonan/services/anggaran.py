@@ -17,7 +17,7 @@ from permohonan.alur import ALUR
 from permohonan.models import BarisPenawaran, BuktiTayang, Pembayaran, PengajuanAnggaran, Permohonan
 from permohonan.services import berkas_bayar
 from permohonan.services.hitung import Pajak, hitung_pajak, tarif_pada
-from permohonan.services.ikatan import lepas, realisasikan
+from permohonan.services.ikatan import lepas, realisasikan, sisa_ikatan
 
 NOL = Decimal(0)
 Diterima = list[tuple[BarisPenawaran, int]]
@@ -55,8 +55,12 @@ def hitung_pengajuan(kasus: Permohonan, *, pkp: bool, ber_npwp: bool, hari: Any 
 
 def nilai_belum_dibayar(kasus: Permohonan) -> Decimal:
     """The gross worth of accepted proofs not yet paid: what must stay committed when a contract ends early."""
-    perusahaan = kasus.perusahaan
-    return hitung_pengajuan(kasus, pkp=perusahaan.pkp, ber_npwp=bool(perusahaan.npwp)).bruto
+    return hitung_pengajuan(kasus, pkp=spk_ber_ppn(kasus), ber_npwp=bool(kasus.perusahaan.npwp)).bruto
+
+
+def spk_ber_ppn(kasus: Permohonan) -> bool:
+    """Whether the contract's worth was agreed with a PKP: only then does PPN come on top of its prices."""
+    return bool(kasus.spk_berlaku.data["pihak_kedua"]["pkp"])
 
 
 @ALUR.akibat("ajukan_anggaran")
@@ -65,10 +69,18 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
     hari = data["tanggal"]
     if hari > timezone.localdate():
         raise Ditolak({"tanggal": "Tanggal nota dinas tidak boleh di masa depan."})
+    if data["pkp"] and not spk_ber_ppn(kasus):
+        raise Ditolak(
+            {"pkp": "SPK ini dibuat tanpa PPN karena perusahaan bukan PKP, jadi PPN tidak ditambahkan."}
+        )
     pajak = hitung_pengajuan(kasus, pkp=data["pkp"], ber_npwp=data["ber_npwp"], hari=hari)
     sisa = sisa_spk(kasus)
     if pajak.bruto > sisa:
         raise Ditolak(f"Jumlah {rupiah(pajak.bruto)} melebihi sisa nilai SPK {rupiah(sisa)}.")
+    if pajak.bruto > (terikat := sisa_ikatan(kasus)):
+        raise Ditolak(
+            f"Jumlah {rupiah(pajak.bruto)} melebihi anggaran yang masih terikat, {rupiah(terikat)}."
+        )
     diterima = diterima_belum_dibayar(kasus)
     pengajuan = PengajuanAnggaran.objects.create(
         permohonan=kasus,

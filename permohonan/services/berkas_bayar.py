@@ -63,7 +63,7 @@ def _data_umum(
     kasus: Permohonan, pengajuan: PengajuanAnggaran, diterima: list[tuple[BarisPenawaran, int]], pajak: Pajak
 ) -> dict[str, Any]:
     spk = kasus.spk_berlaku
-    periksa = kasus.pemeriksaan.filter(hasil="lengkap").order_by("pk").last()
+    periksa = kasus.pemeriksaan.filter(hasil="lengkap", termin_ke=kasus.termin_ke).order_by("pk").last()
     return {
         "kantor": data_kantor(pengajuan.tanggal),
         "tanggal": pengajuan.tanggal,

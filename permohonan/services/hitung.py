@@ -14,6 +14,9 @@ from typing import Any
 from kerjasama.aturan import nilai
 
 NOL = Decimal(0)
+SELISIH_MAKS = Decimal(
+    7
+)  # each of up to 12 termin rounds its PPN up by half a rupiah, the contract down by one
 _KODE = ["tarif_ppn", "dpp_nilai_lain", "tarif_pph23", "pengali_tanpa_npwp", "batas_pungut_ppn"]
 
 
@@ -83,7 +86,7 @@ def hitung_pajak(
     harga = bulatkan(termasuk) - ppn_termasuk + bulatkan(belum)
     ppn = ppn_termasuk + bulatkan(belum * efektif)
     bruto = harga + ppn
-    if bruto_maks is not None and NOL < bruto - bruto_maks <= min(ppn, Decimal(5)):
+    if bruto_maks is not None and NOL < bruto - bruto_maks <= min(ppn, SELISIH_MAKS):
         ppn, bruto = ppn - (bruto - bruto_maks), bruto_maks
     pph = bulatkan(harga * tarif.tarif_pph23 * (1 if ber_npwp else tarif.pengali_tanpa_npwp))
     dipungut = ppn > 0 and bruto > tarif.batas_pungut_ppn

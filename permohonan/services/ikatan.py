@@ -12,11 +12,6 @@ from kerjasama.format import rupiah
 from permohonan.models import EntriAnggaran, MataAnggaran, Permohonan
 
 
-def terikat(kasus: Permohonan) -> Decimal:
-    """What this case holds of its budget line, in rupiah."""
-    return kasus.entri_anggaran.aggregate(n=Sum("nilai"))["n"] or Decimal(0)
-
-
 def _kunci(kasus: Permohonan) -> MataAnggaran:
     mata: MataAnggaran = MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(
         permohonan=kasus
@@ -51,13 +46,18 @@ def ikat(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
     )
 
 
+def sisa_ikatan(kasus: Permohonan) -> Decimal:
+    """What this case holds and has not spent, in rupiah."""
+    jumlah = kasus.entri_anggaran.aggregate(n=Sum("nilai"), r=Sum("realisasi"))
+    return (jumlah["n"] or Decimal(0)) - (jumlah["r"] or Decimal(0))
+
+
 def lepas(kasus: Permohonan, oleh: Any, keterangan: str, sisakan: Decimal = Decimal(0)) -> None:
     """Release the commitment down to what is already realised plus `sisakan`; nothing bound: nothing written."""
     if kasus.mata_anggaran_id is None:
         return
     mata = _kunci(kasus)
-    realisasi = kasus.entri_anggaran.aggregate(n=Sum("realisasi"))["n"] or Decimal(0)
-    kelebihan = terikat(kasus) - realisasi - sisakan
+    kelebihan = sisa_ikatan(kasus) - sisakan
     if kelebihan > 0:
         EntriAnggaran.objects.create(
             mata_anggaran=mata,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
 from permohonan.alur import ALUR
@@ -24,9 +26,12 @@ def tutup(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
 
 @ALUR.akibat("hentikan")
 def hentikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
-    """What is not aired is released; accepted proofs stay payable."""
+    """What is not aired is released; accepted proofs stay payable, never on one person's word alone."""
     from permohonan.services.anggaran import nilai_belum_dibayar
 
+    if kasus.status_sebelum == "bukti_diperiksa":
+        putaran = kasus.pemeriksaan.filter(termin_ke=kasus.termin_ke, putaran=kasus.putaran_bukti)
+        putaran.update(verifikator=oleh, diverifikasi=timezone.now())
     lepas(kasus, oleh, "SPK dihentikan", sisakan=nilai_belum_dibayar(kasus))
     return Akibat(perubahan={"dasar": data["dasar"]}, catatan=f"Dasar: {data['dasar']}\n{data['alasan']}")
 
