@@ -1,15 +1,13 @@
-"""Lists as files: XLSX written row by row in constant memory, and CSV.
+"""Lists as XLSX, written row by row in constant memory.
 
-What people typed is written as text and nothing else: neither file lets a spreadsheet run it as a formula.
+What people typed is written as text and nothing else: no spreadsheet runs it as a formula.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -18,8 +16,6 @@ from django.utils import timezone
 BARIS_XLSX_MAKS = 1_048_576
 HURUF_SEL_MAKS = 32_767
 BARIS_KEPALA = 2  # title, an empty row, then the header
-PEMULA_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-BOM = "\ufeff"
 
 _KENDALI = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _TAK_BOLEH_DI_NAMA = re.compile(r"[\[\]:*?/\\']")
@@ -59,22 +55,6 @@ def xlsx_baris(
     return jumlah
 
 
-def csv_baris(kepala: Sequence[str], baris: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """The list as CSV, a piece a row, for a streaming response.
-
-    UTF-8 with the mark that Excel looks for, semicolons (what an Indonesian Excel expects), and a leading '
-    before text that could be taken for a formula.
-    """
-    penampung = io.StringIO(newline="")
-    penulis = csv.writer(penampung, delimiter=";")
-    penampung.write(BOM)
-    penulis.writerow([_sel_csv(nama) for nama in kepala])
-    yield _kuras(penampung)
-    for satu in baris:
-        penulis.writerow([_sel_csv(isi) for isi in satu])
-        yield _kuras(penampung)
-
-
 def bersih(teks: str) -> str:
     """Without the characters that no XML file may hold; at most as long as a cell."""
     teks = teks.replace("\r\n", "\n").replace("\r", "\n")
@@ -108,7 +88,7 @@ def _tulis_semua(lembar: Any, baris: Iterable[Sequence[Any]], bentuk: _Bentuk) -
     for jumlah, satu in enumerate(baris, 1):
         nomor = BARIS_KEPALA + jumlah
         if nomor >= BARIS_XLSX_MAKS:
-            raise TerlaluBanyakBaris(f"more than {BARIS_XLSX_MAKS} rows; use CSV")
+            raise TerlaluBanyakBaris(f"more than {BARIS_XLSX_MAKS} rows; narrow the list")
         for kolom, isi in enumerate(satu):
             _tulis(lembar, nomor, kolom, isi, bentuk)
     return jumlah
@@ -130,34 +110,12 @@ def _tulis(lembar: Any, nomor: int, kolom: int, isi: Any, bentuk: _Bentuk) -> No
         lembar.write_string(nomor, kolom, bersih(str(isi)), bentuk.teks)
 
 
-def _sel_csv(isi: Any) -> str:
-    if isi is None:
-        return ""
-    if isinstance(isi, bool):
-        return _ya(isi)
-    if isinstance(isi, int | float | Decimal):
-        return format(isi, "f").replace(".", ",") if not isinstance(isi, int) else str(isi)
-    if isinstance(isi, dt.datetime):
-        return f"{_setempat(isi):%d-%m-%Y %H:%M}"
-    if isinstance(isi, dt.date):
-        return f"{isi:%d-%m-%Y}"
-    teks = bersih(str(isi))
-    return f"'{teks}" if teks.startswith(PEMULA_RUMUS) else teks
-
-
 def _ya(isi: bool) -> str:
     return "ya" if isi else "tidak"
 
 
 def _setempat(waktu: dt.datetime) -> dt.datetime:
     return timezone.make_naive(waktu, timezone.get_default_timezone()) if timezone.is_aware(waktu) else waktu
-
-
-def _kuras(penampung: io.StringIO) -> bytes:
-    teks = penampung.getvalue()
-    penampung.seek(0)
-    penampung.truncate()
-    return teks.encode()
 
 
 def _nama_lembar(judul: str) -> str:

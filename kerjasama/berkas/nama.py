@@ -30,13 +30,6 @@ def bersihkan(nama: str | None, *, bawaan: str = "berkas") -> str:
     return f"{pangkal[: PANJANG_MAKS - len(akhiran) - 1].rstrip(' .') or bawaan}.{akhiran}"
 
 
-def dengan_ekstensi(nama: str, akhiran: str) -> str:
-    """The name with that extension, unless it has it already (in any case of letters)."""
-    if ekstensi(nama) == akhiran:
-        return nama
-    return f"{nama[: PANJANG_MAKS - len(akhiran) - 1].rstrip(' .')}.{akhiran}"
-
-
 def _tak_tampak(huruf: str) -> bool:
     return unicodedata.category(huruf) in {"Cf", "Cs", "Co", "Cn"}
 

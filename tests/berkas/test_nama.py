@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kerjasama.berkas.nama import PANJANG_MAKS, bersihkan, dengan_ekstensi
+from kerjasama.berkas.nama import PANJANG_MAKS, bersihkan
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,6 @@ def test_nama_panjang_dipotong_dan_ekstensinya_tetap():
     hasil = bersihkan("a" * 300 + ".jpeg")
     assert hasil == "a" * 145 + ".jpeg"
     assert len(hasil) == PANJANG_MAKS
-
-
-def test_dengan_ekstensi():
-    assert dengan_ekstensi("a.PDF", "pdf") == "a.PDF"
-    assert dengan_ekstensi("SPK 001", "pdf") == "SPK 001.pdf"
 
 
 @given(st.text(max_size=400))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import tracemalloc
@@ -22,11 +21,6 @@ def xlsx(baris, judul="Buku agenda", kepala=("Nomor", "Isi")):
     berkas = io.BytesIO()
     jumlah = ekspor.xlsx_baris(judul, kepala, baris, berkas=berkas)
     return jumlah, openpyxl.load_workbook(berkas).worksheets[0]
-
-
-def urai_csv(baris, kepala=("Isi",)):
-    teks = b"".join(ekspor.csv_baris(kepala, baris)).decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(teks, newline=""), delimiter=";"))
 
 
 def test_title_header_and_rows_stand_where_a_reader_expects_them():
@@ -61,29 +55,9 @@ def test_text_never_becomes_a_formula_in_xlsx(teks):
         assert sel.hyperlink is None
 
 
-@pytest.mark.parametrize("teks", RUMUS[:-1])
-def test_text_never_becomes_a_formula_in_csv(teks):
-    (judul,), (isi,) = urai_csv([[teks]], kepala=[teks])
-    assert judul == isi == f"'{ekspor.bersih(teks)}"
-
-
 def test_a_link_stays_text():
     _, lembar = xlsx([["http://contoh.id", "mailto:a@contoh.id"]])
     assert lembar["A4"].hyperlink is None
-
-
-def test_a_number_below_zero_is_a_number_in_csv():
-    assert urai_csv([[-5], [Decimal("-0.50")]]) == [["Isi"], ["-5"], ["-0,50"]]
-
-
-def test_csv_opens_in_a_spreadsheet():
-    isi = b"".join(ekspor.csv_baris(["Perihal", "Nilai"], [["Iklan; baris\nkedua", Decimal("1500000")]]))
-    assert isi == b'\xef\xbb\xbfPerihal;Nilai\r\n"Iklan; baris\nkedua";1500000\r\n'
-
-
-def test_csv_dates_and_blanks():
-    baris = [[dt.date(2026, 8, 17), dt.datetime(2026, 1, 1, 17, 5, tzinfo=dt.UTC), None, False]]
-    assert urai_csv(baris)[1] == ["17-08-2026", "02-01-2026 00:05", "", "tidak"]
 
 
 @pytest.mark.parametrize("judul", ["a/b:c*[d]?", "x" * 60, "", "'kutip'", "\x00"])
