@@ -116,11 +116,12 @@ def kalimat_jam(kasus: Permohonan, riwayat: list[BarisRiwayat]) -> str:
     apa = "sampai SPK terbit" if nama == "A" else "sampai anggaran diajukan"
     janji = jam.terpakai + jam.sisa
     pakai = f"{jam.terpakai} hari kerja terpakai dari janji {janji} hari kerja {apa}"
+    pakai += ", terlambat" if jam.terlambat else ""
     if jam.keadaan == "jeda":
         return f"{pakai}; hitungan berhenti selama menunggu perusahaan."
     if jam.keadaan == "selesai":
         return f"{pakai}; hitungan sudah selesai."
-    return f"{pakai}{', terlambat' if jam.terlambat else ''}."
+    return f"{pakai}."
 
 
 @dataclass(frozen=True)

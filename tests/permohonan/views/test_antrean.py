@@ -168,3 +168,10 @@ def test_export_holds_what_is_shown(masuk) -> None:
 
 def test_login_is_needed(client) -> None:
     assert client.get("/permohonan/").status_code == 302
+
+
+def test_a_role_without_cases_is_told_so_and_offered_no_search(masuk):
+    teks = masuk(buat_pegawai("petugas_pengaduan")).get("/permohonan/").content.decode()
+    assert "Tidak ada daftar untuk peran Anda" in teks
+    assert 'name="cari"' not in teks
+    assert "Semua permohonan" not in teks
