@@ -27,8 +27,13 @@ def pemegang(kasus: Permohonan) -> Q:
         return Q(perusahaan_id=kasus.perusahaan_id)
     if siapa:
         return Q(pk=int(siapa))
-    menjabat = Penugasan.objects.berlaku(timezone.localdate()).filter(peran=peran, pengguna=OuterRef("pk"))
-    return Q(Exists(menjabat.order_by()))
+    return menjabat(peran)
+
+
+def menjabat(peran: str) -> Q:
+    """Who holds a role today, as a condition on `Pengguna`."""
+    tugas = Penugasan.objects.berlaku(timezone.localdate()).filter(peran=peran, pengguna=OuterRef("pk"))
+    return Q(Exists(tugas.order_by()))
 
 
 def penerima(kasus: Permohonan, *, giliran: bool, rekan: bool) -> tuple[list[int], list[int]]:

@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kerjasama.akun.peran import Peran
+from kerjasama.alur.galat import Ditolak
 from permohonan.forms.aksi import teks_field
-from permohonan.models import Pesan
 from permohonan.queries import kasus_atau_404
+from permohonan.services.pesan import kirim_pesan
 from permohonan.views.aksi import baca_kunci
 
 PESAN_MAKS = 5000
@@ -51,17 +51,11 @@ def kirim(request: HttpRequest, nomor: str) -> HttpResponse:
     kunci = baca_kunci(request)
     if not form.is_valid():
         return tampilkan(request, kasus, form_pesan=form, kunci=kunci)
+    isi = form.cleaned_data
     try:
-        with transaction.atomic():
-            Pesan.objects.create(
-                permohonan=kasus,
-                oleh=user,
-                isi=form.cleaned_data["isi"],
-                internal=form.cleaned_data.get("internal", False),
-                kunci=kunci,
-            )
-    except IntegrityError:
-        if not Pesan.objects.filter(kunci=kunci, oleh=user).exists():
-            raise
+        kirim_pesan(kasus, user, isi["isi"], internal=isi.get("internal", False), kunci=kunci)
+    except Ditolak as galat:
+        form.add_error("isi", galat.pesan)
+        return tampilkan(request, kasus, form_pesan=form)
     messages.success(request, "Pesan terkirim.")
     return redirect(f"{kasus.get_absolute_url()}#pesan")
