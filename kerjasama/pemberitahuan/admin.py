@@ -19,8 +19,8 @@ class TugasAdmin(DBTaskResultAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return TERLIHAT
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return TERLIHAT
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return [*TERLIHAT]
 
 
 admin.site.unregister(DBTaskResult)

@@ -47,7 +47,9 @@ def test_the_next_person_at_this_browser_does_not_get_it(
     client: Client, pemohon: Pengguna, saingan: Pengguna
 ) -> None:
     client.post("/masuk/", {"login": pemohon.email, "password": SANDI})
-    del client.cookies[settings.SESSION_COOKIE_NAME]  # the session's cookie ran out; who logged in last is still known
+    del client.cookies[
+        settings.SESSION_COOKIE_NAME
+    ]  # the session's cookie ran out; who logged in last is still known
     jawab = _ketik(client)
     assert "PT Ketikan" not in _masuk(client, saingan, jawab).content.decode()
     assert KUNCI not in client.session

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def buka(peramban, kasus, aksi: str) -> dict[str, str]:
     isi = peramban.get(f"/permohonan/{kasus.nomor}/{aksi}/").content.decode()
-    return {n: re.search(rf'name="{n}" value="([^"]*)"', isi)[1] for n in ("cap", "kunci")}
+    return {n: re.findall(rf'name="{n}" value="([^"]*)"', isi)[0] for n in ("cap", "kunci")}
 
 
 def test_contract_that_was_redrawn_is_not_signed_from_the_old_page(peraga, semua_orang, masuk) -> None:
