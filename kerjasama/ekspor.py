@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tempfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
+from django.http import FileResponse
 from django.utils import timezone
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BARIS_XLSX_MAKS = 1_048_576
 HURUF_SEL_MAKS = 32_767
 BARIS_KEPALA = 2  # title, an empty row, then the header
@@ -53,6 +56,14 @@ def xlsx_baris(
         jumlah = _tulis_semua(lembar, baris, _Bentuk(buku))
         lembar.autofilter(BARIS_KEPALA, 0, BARIS_KEPALA + jumlah, max(len(kepala) - 1, 0))
     return jumlah
+
+
+def jawaban_xlsx(nama: str, judul: str, kepala: list[str], baris: Iterable[list[Any]]) -> Any:
+    """The sheet as a download: written to a temporary file row by row, which is gone with the answer."""
+    berkas = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
+    xlsx_baris(judul, kepala, baris, berkas=berkas)
+    berkas.seek(0)
+    return FileResponse(berkas, as_attachment=True, filename=nama, content_type=XLSX)
 
 
 def bersih(teks: str) -> str:

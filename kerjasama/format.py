@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
+
 BULAN = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -58,6 +60,14 @@ def rupiah(jumlah: Decimal | int) -> str:
 def tanggal_panjang(hari: dt.date) -> str:
     """`24 November 2026`."""
     return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
+
+
+def tanggal_pendek(waktu: dt.datetime | dt.date | None) -> str:
+    """`24 Nov 2026`, in local time where there is a time; empty for None."""
+    if waktu is None:
+        return ""
+    hari = timezone.localdate(waktu) if isinstance(waktu, dt.datetime) else waktu
+    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
 
 
 def tanggal_terbilang(hari: dt.date) -> str:

@@ -12,6 +12,7 @@ from django.db import models
 
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import SISTEM, Alur, Keadaan, Tujuan
+from kerjasama.alur.jadwal import sistem_menunggu_tenggat
 from permohonan import syarat
 
 PEMOHON, AGENDARIS, KABAG = Peran.PEMOHON.value, Peran.AGENDARIS.value, Peran.KEPALA_BAGIAN.value
@@ -229,7 +230,7 @@ class AlurPermohonan(models.Model):
 
     @ALUR.aksi(dari="dibayar", ke=Tujuan(_setelah_diterima, ("selesai", "spk_aktif", "dihentikan")), peran=(PEMOHON, SISTEM),
                label="Konfirmasi pembayaran diterima", utama=True, publik="Pembayaran diterima",
-               syarat=[syarat.sistem_menunggu_tenggat])  # fmt: skip
+               syarat=[sistem_menunggu_tenggat])  # fmt: skip
     def terima_anggaran(self, oleh, data):
         pass
 
@@ -251,7 +252,7 @@ class AlurPermohonan(models.Model):
         self.status_sebelum = self.status
 
     @ALUR.aksi(dari=DIAM, ke="kedaluwarsa", peran=SISTEM, label="Kedaluwarsa", bahaya=True,
-               publik="Batas waktu terlewati", syarat=[syarat.sistem_menunggu_tenggat])  # fmt: skip
+               publik="Batas waktu terlewati", syarat=[sistem_menunggu_tenggat])  # fmt: skip
     def kedaluwarsakan(self, oleh, data):
         self.status_sebelum = self.status
 

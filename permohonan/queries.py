@@ -11,8 +11,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from kerjasama.akun.peran import Peran
+from kerjasama.halaman import UKURAN, Halaman, Urutan, halaman, susun
 from permohonan.alur import ALUR
-from permohonan.halaman import UKURAN, Halaman, Urutan, halaman, susun
 from permohonan.models import Permohonan, Riwayat
 
 PEMBACA = (

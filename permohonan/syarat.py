@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 
 def profil_lengkap(kasus: Any, oleh: Any) -> str | None:
     kurang = kasus.perusahaan.kekurangan()
@@ -69,12 +67,3 @@ def ada_yang_dapat_dibayar(kasus: Any, oleh: Any) -> str | None:
     if kasus.bukti_aktif.filter(hasil="sesuai", pengajuan__isnull=True).exists():
         return None
     return "Tidak ada bukti tayang diterima yang belum dibayar."
-
-
-def sistem_menunggu_tenggat(kasus: Any, oleh: Any) -> str | None:
-    """The system acts only after the due date has passed; a person may act before."""
-    if oleh is not None:
-        return None
-    if kasus.tenggat is None or kasus.tenggat >= timezone.localdate():
-        return "Batas waktunya belum lewat."
-    return None

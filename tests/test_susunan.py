@@ -31,10 +31,12 @@ DASAR = {
     "kerjasama.demo_akun",
     "kerjasama.ekspor",
     "kerjasama.format",
+    "kerjasama.halaman",
+    "kerjasama.saringan",
     "kerjasama.standar",
     "kerjasama.waktu",
 }
-KASUS = {"self", "kasus", "permohonan", "objek", "pengaduan"}  # how a case is called in the code
+KASUS = {"self", "kasus", "permohonan", "objek", "pengaduan", "tiket"}  # how a case is called in the code
 LAIN = re.compile(r"spk|pengajuan|SPK|PengajuanAnggaran|DBTaskResult")  # other rows with a `status`
 
 

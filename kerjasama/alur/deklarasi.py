@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django_fsm import GET_STATE, transition
 
@@ -76,7 +76,10 @@ FungsiAkibat = Callable[[Any, Any, dict[str, Any]], Akibat | None]
 class Alur:
     """The state machine of one business: its states, its declarations, and what registered under their names."""
 
+    semua: ClassVar[list[Alur]] = []
+
     def __init__(self, nama: str, keadaan: Iterable[Keadaan]) -> None:
+        Alur.semua.append(self)
         self.nama = nama
         self.keadaan = {k.kode: k for k in keadaan}
         self.deklarasi: dict[str, Deklarasi] = {}

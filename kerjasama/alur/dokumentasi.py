@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import SISTEM, Alur
+from kerjasama.alur.pelaku import PENGADU
 
 
 def _peran(kode: str) -> str:
-    return "sistem" if kode == SISTEM else Peran(kode).value
+    return kode if kode in {SISTEM, PENGADU} else Peran(kode).value
+
+
+def semua() -> str:
+    """The page of every machine, one after the other."""
+    return "\n".join(halaman(alur) for alur in Alur.semua)
 
 
 def halaman(alur: Alur) -> str:

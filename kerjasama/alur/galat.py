@@ -32,7 +32,7 @@ class SudahDiproses(AksiDitolak):
 
     def __init__(self, label: str, oleh: str, waktu: dt.datetime | None) -> None:
         if waktu is None:
-            super().__init__("Tindakan ini tidak tersedia pada keadaan permohonan sekarang.")
+            super().__init__("Tindakan ini tidak tersedia pada keadaan sekarang.")
             return
         jam = timezone.localtime(waktu)
         super().__init__(

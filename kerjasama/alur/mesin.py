@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_fsm import ConcurrentTransition
 
-from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import SISTEM, Akibat, Deklarasi
 from kerjasama.alur.galat import AksiDitolak, SudahDiproses, SyaratBelumDipenuhi, TidakBerwenang
+from kerjasama.alur.pelaku import akun, orang_luar
 
 logger = logging.getLogger("kerjasama.alur")
 
@@ -138,7 +138,7 @@ def _pindahkan(
         aksi=deklarasi.kode,
         dari=dari,
         ke=baris.status,
-        oleh=oleh,
+        oleh=akun(oleh),
         nama_pelaku=str(oleh) if oleh else "Sistem",
         peran=peran,
         jabatan=oleh.jabatan_untuk(peran) if oleh else "",
@@ -172,16 +172,18 @@ def _terdahulu(objek: Any, kunci: uuid.UUID | None) -> Hasil | None:
 
 
 def _sudah_diproses(baris: Any, oleh: Any) -> SudahDiproses:
-    """Who did what when. A company reads offices for names, and no word of an act that is not public."""
+    """Who did what when. From outside one reads offices for names, and no word of an act that is not public."""
     terakhir = baris.riwayat.order_by("-pk").first()
     if terakhir is None:
         return SudahDiproses("", "", None)
     deklarasi = baris.alur.deklarasi[terakhir.aksi]
     pelaku, label = terakhir.nama_pelaku, deklarasi.label
-    if getattr(oleh, "pemohon", False) and terakhir.peran != Peran.PEMOHON:
+    if orang_luar(oleh) and terakhir.peran != next(iter(oleh.peran), ""):
         pelaku, label = terakhir.jabatan or "Sistem", deklarasi.publik or "diproses di kantor"
     return SudahDiproses(label, pelaku, terakhir.waktu)
 
 
 def _sebut(oleh: Any) -> str:
-    return f"pengguna {oleh.pk}" if oleh else SISTEM
+    if oleh is None:
+        return SISTEM
+    return f"pengguna {oleh.pk}" if akun(oleh) else str(oleh)

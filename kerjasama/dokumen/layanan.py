@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from kerjasama.alur.jadwal import terjadwal
 from kerjasama.berkas.penerimaan import simpan_buatan
 from kerjasama.dokumen.cuplikan import periksa
 from kerjasama.dokumen.models import Dokumen
@@ -145,3 +146,8 @@ def ulangi_yang_macet(menit: int = 5) -> int:
     for satu in ulang:
         buat_pdf.enqueue(satu)
     return len(ulang)
+
+
+@terjadwal("dokumen")
+def minta_ulang() -> str:
+    return f"{ulangi_yang_macet()} dokumen diminta ulang"

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from kerjasama.alur.formulir import FormulirAksi, tanggal_field, teks_field
 from kerjasama.aturan import nilai
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, tanggal_field, teks_field
 from permohonan.models import ButirPengembalian
 from permohonan.models.permohonan import Sifat
 

@@ -1,24 +1,9 @@
-"""The acts that ask for a reason, or for nothing but a confirmation."""
+"""The acts that ask for a reason."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from kerjasama.alur.formulir import ALASAN_MIN, FormulirAksi, FormulirAlasan, teks_field
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import ALASAN_MIN, FormulirAksi, teks_field
-
-
-@ALUR.formulir("terima_anggaran")
-class FormulirKonfirmasi(FormulirAksi):
-    """Nothing to fill in: the page itself says what the button does."""
-
-
-class FormulirAlasan(FormulirAksi):
-    alasan = teks_field("Alasan", minimal=ALASAN_MIN)
-    bantuan = ""
-
-    def siapkan(self) -> None:
-        self.fields["alasan"].help_text = self.bantuan
 
 
 @ALUR.formulir("tolak", "batalkan", "buka_kembali")
@@ -80,8 +65,3 @@ class FormulirKembalikanBerkas(FormulirCatatan):
     def siapkan(self) -> None:
         self.fields["catatan"].label = "Yang diminta bagian keuangan"
         self.fields["catatan"].help_text = "Dokumen pembayaran dibuat ulang setelah pengajuan berikutnya."
-
-
-def untuk(kode: str) -> Any:
-    """The form of an aksi; a bare confirmation where nothing registered."""
-    return ALUR.formulir_dari(kode) or FormulirKonfirmasi

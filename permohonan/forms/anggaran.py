@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from kerjasama.alur.formulir import FormulirAksi, tanggal_field, teks_field
 from kerjasama.berkas.forms import BerkasField
 from kerjasama.format import rupiah
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, tanggal_field, teks_field
 from permohonan.forms.dasar import RupiahField
 
 

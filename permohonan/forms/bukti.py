@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from kerjasama.alur.formulir import FormulirAksi, TanggalInput, tanggal_field, teks_field
 from kerjasama.berkas.forms import BanyakBerkasField, BerkasField, FormulirBerkas
 from kerjasama.berkas.models import Berkas
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, TanggalInput, tanggal_field, teks_field
 from permohonan.jenis_bukti import DAFTAR, Isian
 from permohonan.kartu_bukti import Kartu, kartu
 from permohonan.models import BarisPenawaran, BuktiTayang, Permohonan

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from kerjasama.akun.models import Pengguna, Penugasan
 from kerjasama.akun.peran import Peran
+from kerjasama.alur.formulir import FormulirAksi, tanggal_field, teks_field
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, tanggal_field, teks_field
 from permohonan.models.disposisi import INSTRUKSI
 from permohonan.models.permohonan import Sifat
 

@@ -10,9 +10,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from kerjasama.akun.peran import Peran
+from kerjasama.alur.formulir import FormulirAksi, teks_field
 from kerjasama.format import angka, rupiah
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, teks_field
 from permohonan.forms.dasar import RupiahField
 from permohonan.forms.disposisi import PilihPejabat
 from permohonan.models import BarisTawaran, MataAnggaran

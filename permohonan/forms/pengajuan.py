@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kerjasama.alur.formulir import FormulirAksi, tanggal_field
 from kerjasama.berkas.forms import BerkasField, FormulirBerkas
 from kerjasama.format import tanggal_panjang
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, tanggal_field
 from permohonan.services.pengajuan import BagianTerbuka
 
 UMUR_SURAT = 365  # days; an older letter no longer says what is offered today

@@ -9,11 +9,11 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from kerjasama.alur.formulir import FormulirAksi, tanggal_field, teks_field
 from kerjasama.aturan import nilai
 from kerjasama.berkas.forms import BerkasField
 from kerjasama.dokumen.models import Penandatangan
 from permohonan.alur import ALUR
-from permohonan.forms.aksi import FormulirAksi, tanggal_field, teks_field
 from permohonan.models import SPK
 from permohonan.services.spk import TERMIN_MAKS
 

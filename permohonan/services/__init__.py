@@ -2,7 +2,18 @@
 
 from importlib import import_module
 
-RUANG = ["pengajuan", "agenda", "disposisi", "negosiasi", "spk", "bukti", "anggaran", "penutupan", "kabar"]
+RUANG = [
+    "pengajuan",
+    "agenda",
+    "disposisi",
+    "negosiasi",
+    "spk",
+    "bukti",
+    "anggaran",
+    "penutupan",
+    "kabar",
+    "jadwal",
+]
 
 
 def muat() -> None:

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kerjasama.akun.akses import untuk_peran
-from permohonan.halaman import UKURAN, Urutan, halaman, susun
+from kerjasama.format import tanggal_pendek
+from kerjasama.halaman import UKURAN, Urutan, halaman, susun
+from kerjasama.saringan import baca_tanggal, kueri
 from permohonan.models import Agenda, Disposisi
 from permohonan.models.permohonan import Sifat
 from permohonan.queries import CARI_MAKS, PEMBACA
-from permohonan.views.antrean import baca_tanggal, kueri
-from permohonan.views.baris import tanggal_pendek
 
 URUTAN = Urutan("agenda", "Tanggal terima terbaru", "tanggal_terima", turun=True)
 KOLOM = (
@@ -137,7 +137,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @untuk_peran(*PEMBACA)
 def ekspor(request: HttpRequest) -> HttpResponse:
     """The period as a spreadsheet with the book's columns."""
-    from permohonan.views.lembar import jawaban_xlsx
+    from kerjasama.ekspor import jawaban_xlsx
 
     qs, _ = saring(request)
     urut = (

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kerjasama.akun.jenis_media import JenisMedia
 from kerjasama.akun.peran import Peran
+from kerjasama.saringan import baca_tanggal, kueri, pilihan
 from permohonan.queries import (
     PEMBACA,
     URUTAN_ANTREAN,
@@ -27,21 +26,12 @@ from permohonan.queries import (
     daftar as baca_daftar,
 )
 from permohonan.views.baris import KEPALA_EKSPOR, baris_ekspor, status_pilihan, susun_baris
-from permohonan.views.tabel import pilihan, tabel
+from permohonan.views.tabel import tabel
 
 EKSPOR_MAKS = 50_000
 JENIS = dict(JenisMedia.choices)
 TAB_PEGAWAI = (("saya", "Menunggu saya"), ("semua", "Semua"))
 TAB_PEMOHON = (("semua", "Semua"), ("saya", "Menunggu saya"))
-
-
-def baca_tanggal(teks: str) -> dt.date | None:
-    """A day of the filter bar; None for what is no day, or one that no case can have."""
-    try:
-        hari = dt.date.fromisoformat(teks)
-    except ValueError:
-        return None
-    return hari if 1900 <= hari.year <= 2200 else None
 
 
 def baca_saringan(request: HttpRequest) -> Saringan:
@@ -106,16 +96,10 @@ def antrean(request: HttpRequest) -> HttpResponse:
     return render(request, "permohonan/antrean.html", konteks)
 
 
-def kueri(request: HttpRequest, *kecuali: str) -> str:
-    """The present filter for links, without the cursor."""
-    buang = {"setelah", "sebelum", *kecuali}
-    return urlencode([(k, v) for k, v in request.GET.items() if v and k not in buang])
-
-
 @require_safe
 def ekspor(request: HttpRequest) -> HttpResponse:
     """What is shown, with its filter, as XLSX."""
-    from permohonan.views.lembar import jawaban_xlsx
+    from kerjasama.ekspor import jawaban_xlsx
 
     qs = semua_untuk_ekspor(request.user, baca_saringan(request), tab_dari(request), EKSPOR_MAKS)
     baris = baris_ekspor(qs.iterator(chunk_size=2000), request.user)

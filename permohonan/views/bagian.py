@@ -14,13 +14,13 @@ from kerjasama.akun.peran import Peran
 from kerjasama.alur.jam import Jam, Peristiwa
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.mesin import peran_untuk
+from kerjasama.alur.sisa import kalimat_sisa, sisa
 from kerjasama.format import rupiah, tanggal_panjang
 from kerjasama.standar import LANGKAH
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.rincian import BarisRiwayat
 from permohonan.services.tenggat import jam_kasus
-from permohonan.views.baris import kalimat_sisa, sisa
 from permohonan.views.teks import HALAMAN_KERJA
 
 MENILAI = {"periksa_bukti", "verifikasi_lengkap", "minta_revisi_bukti"}

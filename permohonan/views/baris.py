@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +10,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from kerjasama.alur.hari_kerja import Kalender
 from kerjasama.alur.kalender import kalender_berlaku
-from kerjasama.format import BULAN, angka
+from kerjasama.alur.sisa import sisa_dan_nada
+from kerjasama.format import angka, tanggal_pendek
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.views.teks import HALAMAN_KERJA, UTAMA
@@ -51,28 +50,6 @@ class BarisDaftar:
     massal: bool
 
 
-def tanggal_pendek(waktu: dt.datetime | dt.date | None) -> str:
-    """`24 Nov 2026`."""
-    if waktu is None:
-        return ""
-    hari = timezone.localdate(waktu) if isinstance(waktu, dt.datetime) else waktu
-    return f"{hari.day} {BULAN[hari.month - 1][:3]} {hari.year}"
-
-
-def kalimat_sisa(n: int) -> str:
-    """Working days left, in words."""
-    if n == 0:
-        return "hari ini"
-    return f"{n} hari kerja lagi" if n > 0 else f"lewat {-n} hari kerja"
-
-
-def sisa(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date) -> int:
-    """Working days left; negative: how many have gone by since."""
-    if tenggat >= hari_ini:
-        return kalender.antara(hari_ini, tenggat)
-    return -max(kalender.antara(tenggat, hari_ini), 1)
-
-
 def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDaftar]:
     """The raw columns (`queries.KOLOM`) as words for this reader. A main act shows to whose turn it is."""
     kalender, hari_ini, pemohon = kalender_berlaku(), timezone.localdate(), user.pemohon
@@ -82,7 +59,7 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
         keadaan = ALUR.keadaan[status]
         url = f"{awalan}{nomor}/"
         giliran = keadaan.pemegang in user.peran
-        sisa_teks, nada = _tenggat(kalender, hari_ini, tenggat)
+        sisa_teks, nada = sisa_dan_nada(kalender, hari_ini, tenggat)
         label, kode = _utama(status, pemohon) if giliran else ("", "")
         hasil.append(
             BarisDaftar(
@@ -104,14 +81,6 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
             )
         )
     return hasil
-
-
-def _tenggat(kalender: Kalender, hari_ini: dt.date, tenggat: dt.date | None) -> tuple[str, str]:
-    if tenggat is None:
-        return "", ""
-    n = sisa(kalender, hari_ini, tenggat)
-    nada = "lewat" if n < 0 else "dekat" if n <= 1 else ""
-    return kalimat_sisa(n), nada
 
 
 def _utama(status: str, pemohon: bool) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from kerjasama.akun.akses import untuk_peran
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import isian_awal
 from kerjasama.alur.galat import AksiDitolak, Ditolak
+from kerjasama.alur.halaman_aksi import ringkasan_galat
 from permohonan.forms.bukti import (
     MAKS_SEKALIGUS,
     FormulirBukti,
@@ -27,7 +28,6 @@ from permohonan.models import BarisPenawaran, BuktiTayang, Permohonan
 from permohonan.queries import kasus_atau_404
 from permohonan.services import bukti as layanan
 from permohonan.services.hitung_bukti import RingkasanBaris, ringkasan_baris
-from permohonan.views.aksi import ringkasan_galat
 from permohonan.views.bukti_halaman import konteks_halaman
 
 PEMOHON = "permohonan/pemohon/"

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import isian_awal
 from kerjasama.alur.galat import AksiDitolak
+from kerjasama.alur.halaman_aksi import alamat, baca_kunci, ringkasan_galat
 from kerjasama.alur.mesin import jalankan
 from permohonan.forms.agenda import IsianAgenda, awal_agenda
 from permohonan.models import Permohonan
 from permohonan.queries import visible_to
-from permohonan.views.aksi import alamat, baca_kunci, ringkasan_galat
 
 MASSAL_MAKS = 50
 

@@ -12,11 +12,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kerjasama.akun.peran import Peran
+from kerjasama.alur.formulir import teks_field
 from kerjasama.alur.galat import Ditolak
-from permohonan.forms.aksi import teks_field
+from kerjasama.alur.halaman_aksi import baca_kunci
 from permohonan.queries import kasus_atau_404
 from permohonan.services.pesan import kirim_pesan
-from permohonan.views.aksi import baca_kunci
 
 PESAN_MAKS = 5000
 

@@ -1,4 +1,4 @@
-"""The queue's table body and option lists, composed in Python: these pages are opened most of all.
+"""The queue's table body, composed in Python: these pages are opened most of all.
 
 Every value goes through `escape`; the tests feed it markup.
 """
@@ -43,18 +43,4 @@ def _baris(b: BarisDaftar, massal: bool) -> str:
         f'<td data-l="Keadaan"><span class="keadaan {b.nada}">{escape(b.status)}</span></td>'
         f'<td data-l="Sejak">{b.sejak}{dari}</td><td data-l="Batas waktu">{tenggat}</td>'
         f'<td data-l="Nilai" class="angka">{b.nilai or "–"}</td><td class="tindakan">{aksi}</td></tr>\n'
-    )
-
-
-def pilihan(daftar: Iterable[tuple[str, str]], terpilih: str, semua: str = "") -> SafeString:
-    """`<option>`s, the chosen one marked."""
-    awal = [("", semua)] if semua else []
-    return mark_safe(  # noqa: S308 - every value is escaped
-        "".join(
-            [
-                f'<option value="{escape(str(kode))}"{" selected" if kode == terpilih else ""}>'
-                f"{escape(str(label))}</option>"
-                for kode, label in [*awal, *daftar]
-            ]
-        )
     )

@@ -15,7 +15,7 @@ TAMPIL = {"tambah", "hitung"}  # the names of buttons that only show the page ag
 class FormulirAksi(forms.Form):
     """`data_aksi()` is what `mesin.jalankan` receives. Rows of a table are forms of their own in `baris`."""
 
-    templat: ClassVar[str] = "permohonan/aksi/isian.html"
+    templat: ClassVar[str] = "bagian/isian.html"
 
     def __init__(self, data: Any = None, files: Any = None, *, kasus: Any, oleh: Any, **kw: Any) -> None:
         self.kasus, self.oleh = kasus, oleh
@@ -98,3 +98,17 @@ def teks_field(
         },
         **kw,
     )
+
+
+class FormulirKonfirmasi(FormulirAksi):
+    """Nothing to fill in: the page itself says what the button does."""
+
+
+class FormulirAlasan(FormulirAksi):
+    """A reason; `bantuan` says who reads it."""
+
+    alasan = teks_field("Alasan", minimal=ALASAN_MIN)
+    bantuan = ""
+
+    def siapkan(self) -> None:
+        self.fields["alasan"].help_text = self.bantuan

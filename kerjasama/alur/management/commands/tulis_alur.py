@@ -6,8 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from kerjasama.alur.dokumentasi import halaman
-from permohonan.alur import ALUR
+from kerjasama.alur.dokumentasi import semua
 
 TUJUAN: Path = settings.BASE_DIR / "docs" / "alur.md"
 
@@ -16,5 +15,5 @@ class Command(BaseCommand):
     help = "Tulis ulang docs/alur.md dari deklarasi."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        TUJUAN.write_text(halaman(ALUR), encoding="utf-8")
+        TUJUAN.write_text(semua(), encoding="utf-8")
         self.stdout.write(str(TUJUAN.relative_to(settings.BASE_DIR)))

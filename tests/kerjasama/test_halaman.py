@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from permohonan.halaman import Halaman, Urutan, baca_kursor, halaman, susun, tulis_kursor
+from kerjasama.halaman import Halaman, Urutan, baca_kursor, halaman, susun, tulis_kursor
 from permohonan.models import Permohonan
 from tests.pabrik.akun import buat_pemohon
 
