@@ -1,4 +1,13 @@
+from kerjasama.akun.models.hitungan import HitunganPermintaan
 from kerjasama.akun.models.pengguna import Pengguna, Penugasan
 from kerjasama.akun.models.perusahaan import DokumenLegal, Media, PersyaratanDokumen, Perusahaan
 
-__all__ = ["DokumenLegal", "Media", "Pengguna", "Penugasan", "PersyaratanDokumen", "Perusahaan"]
+__all__ = [
+    "DokumenLegal",
+    "HitunganPermintaan",
+    "Media",
+    "Pengguna",
+    "Penugasan",
+    "PersyaratanDokumen",
+    "Perusahaan",
+]
