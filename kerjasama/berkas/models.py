@@ -60,6 +60,8 @@ class Berkas(models.Model):
     pengunggah = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # A complaint may come from somebody without an account: their file names nobody.
+    dari_tamu = models.BooleanField("dari orang tanpa akun", default=False)
     terpakai = models.BooleanField(
         default=False, help_text="Tidak: masih titipan, belum dilampirkan ke mana pun."
     )
@@ -90,8 +92,10 @@ class Berkas(models.Model):
                 condition=~Q(sha256="") & ~Q(sha256_simpan="") & ~Q(lokasi=""), name="berkas_ada_isinya"
             ),
             models.CheckConstraint(
-                condition=Q(jenis="unggahan", pengunggah__isnull=False) | Q(jenis="buatan"),
-                name="berkas_unggahan_ada_pengunggah",
+                condition=Q(jenis="buatan", dari_tamu=False)
+                | Q(jenis="unggahan", dari_tamu=False, pengunggah__isnull=False)
+                | Q(jenis="unggahan", dari_tamu=True, pengunggah__isnull=True),
+                name="berkas_unggahan_ada_asalnya",
             ),
         ]
 

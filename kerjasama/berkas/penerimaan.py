@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 
@@ -30,12 +31,14 @@ def terima(
 ) -> Berkas:
     """Check a sent file and keep it as a titipan of `oleh`; BerkasDitolak says what is wrong.
 
+    `oleh` is an account, or anything with a `pk` of its own for somebody without one: no name is kept then.
     The row, the stored file and the task that finishes an image stand or fall together.
     """
     nama = bersihkan(unggahan.name)
     temuan = periksa(unggahan, nama, jenis_boleh, maks_byte or settings.BERKAS_MAKS_BYTE)
     jumlah = simpanan.sha256(unggahan)
     ukuran = unggahan.size or 0
+    tamu = oleh is not None and not isinstance(oleh, get_user_model())
     with simpanan.atomik():
         berkas = Berkas(
             nama_asli=nama,
@@ -48,7 +51,8 @@ def terima(
             tinggi=temuan.tinggi,
             halaman=temuan.halaman,
             waktu_foto=temuan.waktu_foto,
-            pengunggah=oleh,
+            pengunggah=None if tamu else oleh,
+            dari_tamu=tamu,
         )
         if not perlu_diolah(berkas):
             berkas.status = Berkas.Status.SIAP

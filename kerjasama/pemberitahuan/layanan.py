@@ -13,13 +13,17 @@ from kerjasama.pemberitahuan.tasks import kirim
 
 @dataclass(frozen=True)
 class Kabar:
-    """One notice for one person. `judul` becomes the subject; an act that is asked for stands in front of it."""
+    """One notice for one person. `judul` becomes the subject; an act that is asked for stands in front of it.
 
-    penerima_id: int
+    For somebody without an account `penerima_id` is None and `tujuan` a reference; see `tujuan.daftarkan`.
+    """
+
+    penerima_id: int | None
     judul: str
     isi: str
     tautan: str
     perlu_tindakan: bool = False
+    tujuan: str = ""
 
 
 def kabari(kunci: str, kabar: Iterable[Kabar]) -> None:
@@ -32,6 +36,7 @@ def kabari(kunci: str, kabar: Iterable[Kabar]) -> None:
     baris = [
         Pemberitahuan(
             penerima_id=k.penerima_id,
+            tujuan=k.tujuan,
             judul=(f"[Perlu tindakan] {k.judul}" if k.perlu_tindakan else k.judul)[:200],
             isi=k.isi,
             tautan=k.tautan,

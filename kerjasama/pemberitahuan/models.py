@@ -11,10 +11,14 @@ from kerjasama.waktu import sekarang
 class Pemberitahuan(models.Model):
     """A notice: shown in the application at once, mailed after the commit.
 
-    `kunci` makes the same notice for the same person impossible to write twice.
+    `kunci` makes the same notice for the same person impossible to write twice. Somebody without an account is
+    named by `tujuan`, a reference (`kind:key`) that is looked up when the mail goes out: no address stands here.
     """
 
-    penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pemberitahuan")
+    penerima = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="pemberitahuan"
+    )
+    tujuan = models.CharField(max_length=60, default="", blank=True)
     judul = models.CharField(max_length=200)
     isi = models.TextField()
     tautan = models.CharField(max_length=200)
@@ -32,6 +36,16 @@ class Pemberitahuan(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["penerima", "kunci"], name="pemberitahuan_sekali_per_orang"),
+            models.UniqueConstraint(
+                fields=["tujuan", "kunci"],
+                condition=models.Q(penerima__isnull=True),
+                name="pemberitahuan_sekali_per_tujuan",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(penerima__isnull=False, tujuan="")
+                | (models.Q(penerima__isnull=True) & ~models.Q(tujuan="")),
+                name="pemberitahuan_satu_alamat",
+            ),
         ]
         indexes = [
             models.Index(fields=["penerima", "-id"], name="pemberitahuan_penerima"),

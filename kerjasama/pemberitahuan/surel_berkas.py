@@ -22,5 +22,6 @@ class SurelKeBerkas(BaseEmailBackend):
             berkas = tempat / f"{waktu:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}.eml"
             berkas.write_bytes(surel.message().as_bytes())
             if not self.fail_silently:
-                sys.stderr.write(f"surel → {', '.join(surel.to)}: {surel.subject}  [{berkas.name}]" + "\n")
+                # Whom it is for stands in the file only: a log names nobody who complained in confidence.
+                sys.stderr.write(f"surel: {surel.subject}  [{berkas.name}]" + "\n")
         return len(email_messages)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from kerjasama.pemberitahuan.models import Pemberitahuan
+from kerjasama.pemberitahuan.tujuan import alamat
 
 logger = logging.getLogger("kerjasama.pemberitahuan")
 PERCOBAAN_MAKS = 6
@@ -44,9 +45,11 @@ def _kirim_satu(pk: int) -> int:
             return 0
         kabar.percobaan += 1
         try:
-            _surel(kabar).send()
+            _kirim(kabar)
         except OSError as galat:  # smtplib's errors are OSErrors too
-            kabar.galat = f"{type(galat).__name__}: {galat}"[:300]
+            # What a server answers may hold the address: of somebody who wrote in confidence nothing is kept.
+            rinci = "" if kabar.penerima is None else f": {galat}"
+            kabar.galat = f"{type(galat).__name__}{rinci}"[:300]
             logger.warning("mail of notice %s failed, attempt %s: %s", pk, kabar.percobaan, kabar.galat)
         else:
             kabar.dikirim, kabar.galat = timezone.now(), ""
@@ -54,12 +57,23 @@ def _kirim_satu(pk: int) -> int:
         return int(kabar.dikirim is not None)
 
 
-def _surel(kabar: Pemberitahuan) -> EmailMultiAlternatives:
-    konteks = {"kabar": kabar, "alamat": f"{settings.SITUS}{kabar.tautan}"}
+def _kirim(kabar: Pemberitahuan) -> None:
+    """Mail it; one whose receiver can't be reached (any more) is done without."""
+    ke = kabar.penerima.email if kabar.penerima else alamat(kabar.tujuan)
+    if ke:
+        _surel(kabar, ke).send()
+
+
+def _surel(kabar: Pemberitahuan, ke: str) -> EmailMultiAlternatives:
+    konteks = {
+        "kabar": kabar,
+        "alamat": f"{settings.SITUS}{kabar.tautan}",
+        "sapaan": kabar.penerima.nama if kabar.penerima else "Bapak/Ibu pengadu",
+    }
     surel = EmailMultiAlternatives(
         subject=" ".join(kabar.judul.split()),
         body=render_to_string("surel/kabar.txt", konteks),
-        to=[kabar.penerima.email],
+        to=[ke],
     )
     surel.attach_alternative(render_to_string("surel/kabar.html", konteks), "text/html")
     return surel
