@@ -225,6 +225,26 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
+# ---- how to reach the bureau (defaults: the published standard, SK 060/15) ----------------------
+def _link(name: str, default: str) -> str:
+    """An address that may stand in a link."""
+    value = os.environ.get(name, default)
+    if not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} must begin with https:// or http://")
+    return value
+
+
+KONTAK_TELEPON = os.environ.get("KONTAK_TELEPON", "(0285) 421093")
+KONTAK_SUREL = os.environ.get("KONTAK_SUREL", "humas2kotapekalongan@gmail.com")
+KONTAK_SITUS = _link("KONTAK_SITUS", "http://protokol.pekalongankota.go.id")
+PEJABAT_PENGADUAN = os.environ.get("PEJABAT_PENGADUAN", "Maulidiah, S.I.Kom")
+LAPOR_SITUS = _link("LAPOR_SITUS", "https://www.lapor.go.id")
+LAPOR_PLAY_STORE = _link(
+    "LAPOR_PLAY_STORE", "https://play.google.com/store/apps/details?id=com.deptech.lapor"
+)
+LAPOR_APP_STORE = _link("LAPOR_APP_STORE", "https://apps.apple.com/id/app/sp4n-lapor/id1486554343")
+
 # ---- language ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"

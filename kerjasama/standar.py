@@ -5,12 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Kontak(NamedTuple):
-    label: str
-    teks: str
-    tautan: str
-
-
 class Langkah(NamedTuple):
     """`siapa` acts; `pemohon` marks the steps that are in the applicant's hands."""
 
@@ -55,12 +49,3 @@ PENGADUAN_LANGSUNG = (
     "Apabila petugas tidak dapat menyelesaikan masalah, maka pengaduan diteruskan ke Pejabat Prokompim",
     "Pejabat Prokompim menyelesaikan permasalahan sampai tuntas dan mendapatkan solusi",
 )
-PEJABAT_PENGADUAN = "Maulidiah, S.I.Kom"
-TELEPON = Kontak("Telepon", "(0285) 421093", "tel:+62285421093")
-SUREL = Kontak("Surel", "humas2kotapekalongan@gmail.com", "mailto:humas2kotapekalongan@gmail.com")
-SITUS_WEB = Kontak("Situs web", "protokol.pekalongankota.go.id", "http://protokol.pekalongankota.go.id")
-KONTAK = (TELEPON, SUREL, SITUS_WEB)
-LAPOR = Kontak("LAPOR!", "lapor.go.id", "https://www.lapor.go.id")
-
-# Handed to the frame of every page (kerjasama.templatetags.kerjasama).
-KAKI = (TELEPON, SUREL)

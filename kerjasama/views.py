@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kerjasama import standar
+from kerjasama import kontak, standar
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import simpan_bila_csrf_gagal
 from kerjasama.demo_akun import AKUN, SANDI
@@ -29,7 +29,12 @@ logger = logging.getLogger("kerjasama")
 @require_safe
 def beranda(request: HttpRequest) -> HttpResponse:
     """The published service standard, and the two ways in."""
-    konteks: dict[str, Any] = {"standar": standar}
+    konteks: dict[str, Any] = {
+        "standar": standar,
+        "kontak": kontak.semua(),
+        "lapor": kontak.lapor(),
+        "pejabat_pengaduan": settings.PEJABAT_PENGADUAN,
+    }
     if settings.MODE_DEMO:
         konteks |= {"akun_demo": AKUN, "sandi_demo": SANDI}
     return render(request, "publik/beranda.html", konteks)

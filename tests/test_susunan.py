@@ -32,6 +32,7 @@ DASAR = {
     "kerjasama.ekspor",
     "kerjasama.format",
     "kerjasama.halaman",
+    "kerjasama.kontak",
     "kerjasama.saringan",
     "kerjasama.standar",
     "kerjasama.waktu",

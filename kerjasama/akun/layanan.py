@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from kerjasama.akun.models import Pengguna, Perusahaan
+from kerjasama.akun.models import Pengguna, Penugasan, Perusahaan
+
+
+def menjabat(peran: str) -> Q:
+    """Who holds a role today, as a condition on `Pengguna`."""
+    tugas = Penugasan.objects.berlaku(timezone.localdate()).filter(peran=peran, pengguna=OuterRef("pk"))
+    return Q(Exists(tugas.order_by()))
 
 
 def pastikan_surel(pengguna: Pengguna) -> None:

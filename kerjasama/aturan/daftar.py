@@ -19,6 +19,13 @@ def _ya(teks: str) -> bool:
     return teks.strip().lower() == "ya"
 
 
+def _hari(teks: str) -> int:
+    """A count of days that a due date can be made of."""
+    if not 1 <= (n := int(teks)) <= 1000:
+        raise ValueError(teks)
+    return n
+
+
 @dataclass(frozen=True)
 class Butir:
     """`bawaan` is read by `baca`, like a row's `nilai`."""
@@ -83,4 +90,48 @@ DAFTAR: dict[str, Butir] = {
     "pola_nomor_kuitansi": Butir(str, "{urut:04d}/KW/{unit}/{tahun}", "Pola nomor bukti kuitansi", "[P]"),
     "kode_klasifikasi": Butir(str, "480", "Kode klasifikasi bawaan", "[P] domain 3.4"),
     "kode_unit": Butir(str, "PROKOMPIM", "Kode unit pada nomor", "[P]"),
+    # -- complaints (domain 4.3) --
+    "pengaduan_ambil_hk": Butir(
+        _hari,
+        "3",
+        "Pengaduan ditangani petugas paling lambat, hari kerja",
+        "LAPOR!: diverifikasi paling lambat 3 hari kerja",
+    ),
+    "pengaduan_ringan_hk": Butir(_hari, "2", "Pengaduan ringan: dijawab dalam, hari kerja", "SIPPN 8304801"),
+    "pengaduan_normatif_hk": Butir(
+        _hari, "5", "Pengaduan normatif: dijawab dalam, hari kerja", "SIPPN 8304801"
+    ),
+    "pengaduan_tidak_berkadar_hk": Butir(
+        _hari, "14", "Pengaduan tidak berkadar pengawasan: dijawab dalam, hari kerja", "SIPPN 8304801"
+    ),
+    "pengaduan_berkadar_hk": Butir(
+        _hari,
+        "60",
+        "Pengaduan berkadar pengawasan: dijawab dalam, hari kerja",
+        "SIPPN 8304801; Perpres 76/2013",
+    ),
+    "pengaduan_pejabat_hk": Butir(
+        _hari,
+        "5",
+        "Pejabat Prokompim menjawab pengaduan yang diteruskan dalam, hari kerja",
+        "[P] LAPOR!: tindak lanjut paling lambat 5 hari kerja",
+    ),
+    "pengaduan_keterangan_hk": Butir(
+        _hari, "14", "Menunggu keterangan pengadu sebelum kembali ke petugas, hari kerja", "[P]"
+    ),
+    "pengaduan_terima_hari": Butir(
+        _hari, "10", "Solusi dianggap diterima setelah, hari", "[P] praktik LAPOR!"
+    ),
+    "pengaduan_buka_kembali_hari": Butir(
+        _hari,
+        "30",
+        "Pengaduan yang selesai dapat dibuka kembali dalam, hari",
+        "[P] Perpres 76/2013: pengaduan dalam 30 hari",
+    ),
+    "pengaduan_kelompok_minimal": Butir(
+        _hari,
+        "5",
+        "Angka publik hanya untuk kelompok sedikitnya",
+        "[P] UU 27/2022: tidak menunjuk perorangan",
+    ),
 }

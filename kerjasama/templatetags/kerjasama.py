@@ -10,8 +10,8 @@ from django import template
 from django.utils import timezone
 
 from kerjasama import format as tulis
+from kerjasama import kontak
 from kerjasama.navigasi import Butir, butir_navigasi
-from kerjasama.standar import KAKI, Kontak
 
 register = template.Library()
 
@@ -62,6 +62,6 @@ def navigasi(context: template.Context) -> tuple[Butir, ...]:
 
 
 @register.simple_tag
-def kontak_kaki() -> tuple[Kontak, ...]:
+def kontak_kaki() -> tuple[kontak.Kontak, ...]:
     """The bureau's contacts in the footer."""
-    return KAKI
+    return kontak.telepon(), kontak.surel()

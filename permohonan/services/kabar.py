@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.conf import settings
+from django.db.models import Q
 
-from kerjasama.akun.models import Pengguna, Penugasan
+from kerjasama import kontak
+from kerjasama.akun.layanan import menjabat
+from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Deklarasi
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan, Riwayat
 
-CARA_MENGADU = (
-    "Bila Anda berkeberatan, sampaikan pengaduan kepada petugas melalui (0285) 421093 atau "
-    "humas2kotapekalongan@gmail.com."
-)
+
+def cara_mengadu() -> str:
+    return (
+        f"Bila Anda berkeberatan, sampaikan pengaduan di {settings.SITUS}/pengaduan/, melalui telepon "
+        f"{kontak.telepon().teks}, atau {kontak.surel().teks}."
+    )
 
 
 def pemegang(kasus: Permohonan) -> Q:
@@ -28,12 +32,6 @@ def pemegang(kasus: Permohonan) -> Q:
     if siapa:
         return Q(pk=int(siapa))
     return menjabat(peran)
-
-
-def menjabat(peran: str) -> Q:
-    """Who holds a role today, as a condition on `Pengguna`."""
-    tugas = Penugasan.objects.berlaku(timezone.localdate()).filter(peran=peran, pengguna=OuterRef("pk"))
-    return Q(Exists(tugas.order_by()))
 
 
 def penerima(kasus: Permohonan, *, giliran: bool, rekan: bool) -> tuple[list[int], list[int]]:
@@ -71,7 +69,7 @@ def _isi(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat, untuk_pemoho
     if kasus.tenggat and keadaan.pemegang and (keadaan.pemegang == Peran.PEMOHON) == untuk_pemohon:
         bagian.append(f"Batas waktu: {kasus.tenggat:%d-%m-%Y}.")
     if untuk_pemohon and deklarasi.kode in {"tolak", "batalkan", "hentikan"}:
-        bagian.append(CARA_MENGADU)
+        bagian.append(cara_mengadu())
     return "\n\n".join(bagian)
 
 

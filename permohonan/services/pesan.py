@@ -8,13 +8,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from kerjasama.akun.layanan import menjabat
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.galat import Ditolak
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan, Pesan
-from permohonan.services.kabar import menjabat, pemegang
+from permohonan.services.kabar import pemegang
 
 KUTIPAN_MAKS = 1000
 
