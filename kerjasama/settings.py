@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "kerjasama.pemberitahuan",
     "kerjasama.dokumen",
     "permohonan",
+    "pengaduan",
 ]
 
 MIDDLEWARE = [
@@ -301,5 +302,9 @@ LOGGING = {
     "formatters": {"baris": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["konsol"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-    "loggers": {"kerjasama": {"level": "INFO"}, "permohonan": {"level": "INFO"}},
+    "loggers": {
+        "kerjasama": {"level": "INFO"},
+        "permohonan": {"level": "INFO"},
+        "pengaduan": {"level": "INFO"},
+    },
 }

@@ -17,7 +17,8 @@ urlpatterns = [
     path("", include("kerjasama.akun.urls")),
     path("pemberitahuan/", include("kerjasama.pemberitahuan.urls")),
     path("admin/", admin.site.urls),
-    # These bring absolute addresses of their own: /periksa/, /permohonan/, /agenda/.
+    # These bring absolute addresses of their own: /periksa/, /permohonan/, /agenda/, /pengaduan/.
     path("", include("kerjasama.dokumen.urls")),
     path("", include("permohonan.urls")),
+    path("", include("pengaduan.urls")),
 ]

@@ -135,6 +135,25 @@ class Alur:
 
         return daftarkan
 
+    def awal(self, kode: str, *, ke: str, peran: str | Iterable[str], label: str, publik: str = "") -> None:
+        """Declare how a row comes to be (`mesin.mulai`): no state before it, so no transition of django-fsm's."""
+        self._pastikan_dikenal(ke)
+        self.deklarasi[kode] = Deklarasi(
+            kode=kode,
+            dari=(),
+            ke=(ke,),
+            peran=(peran,) if isinstance(peran, str) else tuple(peran),
+            label=label,
+            keterangan="",
+            publik=publik,
+            syarat=(),
+            catatan_publik=False,
+            hanya_pemegang=False,
+            utama=False,
+            bahaya=False,
+            massal=False,
+        )
+
     def _pastikan_dikenal(self, *kode: str) -> None:
         if asing := set(kode) - set(self.keadaan):
             raise ValueError(f"Unknown state in {self.nama}: {sorted(asing)}")

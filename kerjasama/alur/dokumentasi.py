@@ -35,8 +35,8 @@ def halaman(alur: Alur) -> str:
     for d in alur.deklarasi.values():
         ke = " / ".join(d.ke) or "(stays)"
         siapa = "that state's holder" if d.hanya_pemegang else ", ".join(_peran(p) for p in d.peran)
-        baris.append(f"| `{d.kode}` | {' '.join(d.dari)} | {ke} | {siapa} | {d.label} |")
+        baris.append(f"| `{d.kode}` | {' '.join(d.dari) or '(new)'} | {ke} | {siapa} | {d.label} |")
     baris += ["", "## Diagram", "```mermaid", "stateDiagram-v2", "  direction LR"]
     for d in alur.deklarasi.values():
-        baris += [f"  {dari} --> {ke}: {d.kode}" for dari in d.dari for ke in d.ke]
+        baris += [f"  {dari} --> {ke}: {d.kode}" for dari in d.dari or ("[*]",) for ke in d.ke]
     return "\n".join([*baris, "```", ""])

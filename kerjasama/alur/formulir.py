@@ -9,7 +9,7 @@ from django import forms
 from kerjasama.berkas.forms import serahkan_oleh
 
 ALASAN_MIN = 10
-TAMPIL = {"tambah", "hitung"}  # the names of buttons that only show the page again
+TAMPIL = {"tambah", "hitung", "sisipkan"}  # the names of buttons that only show the page again
 
 
 class FormulirAksi(forms.Form):

@@ -104,6 +104,23 @@ def jalankan(
         raise
 
 
+def mulai(
+    objek: Any, kode: str, oleh: Any, data: dict[str, Any] | None = None, *, alamat: str | None = None
+) -> Hasil:
+    """Store a new row in its first state and write the first line of its history, in one transaction.
+
+    `kode` is declared with `Alur.awal`. Raises a subclass of `AksiDitolak`, or what the database refuses; then
+    nothing was written.
+    """
+    deklarasi: Deklarasi = objek.alur.deklarasi[kode]
+    with transaction.atomic():
+        peran, alasan = peran_untuk(objek, deklarasi, oleh)
+        if peran is None:
+            raise TidakBerwenang(alasan)
+        objek.save(force_insert=True)
+        return _catat(objek, deklarasi, "", oleh, peran, dict(data or {}), None, alamat)
+
+
 def _pindahkan(
     objek: Any,
     deklarasi: Deklarasi,
@@ -127,7 +144,21 @@ def _pindahkan(
 
     dari = baris.status
     getattr(baris, deklarasi.kode)(oleh, data)
-    akibat = objek.alur.akibat_dari(deklarasi.kode)
+    return _catat(baris, deklarasi, dari, oleh, peran, data, kunci, alamat)
+
+
+def _catat(
+    baris: Any,
+    deklarasi: Deklarasi,
+    dari: str,
+    oleh: Any,
+    peran: str,
+    data: dict[str, Any],
+    kunci: uuid.UUID | None,
+    alamat: str | None,
+) -> Hasil:
+    """The consequences of a move that has been made, its line in the history, and what follows from it."""
+    akibat = baris.alur.akibat_dari(deklarasi.kode)
     hasil = (akibat(baris, oleh, data) if akibat else None) or Akibat()
     waktu = timezone.now()
     if baris.status != dari:
@@ -152,7 +183,7 @@ def _pindahkan(
     _rantai(baris, riwayat)
     baris.tenggat = baris.tenggat_baru()
     baris.save()
-    for sesudah in objek.alur.sesudah:
+    for sesudah in baris.alur.sesudah:
         sesudah(baris, deklarasi, riwayat)
     return Hasil(baris, riwayat)
 

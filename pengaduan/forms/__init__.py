@@ -1,0 +1,11 @@
+"""The form of each aksi registers itself by the aksi's name (`ALUR.formulir`)."""
+
+from importlib import import_module
+
+RUANG = ["penanganan", "pengadu"]
+
+
+def muat() -> None:
+    """Import every room, so that the forms are registered."""
+    for nama in RUANG:
+        import_module(f"pengaduan.forms.{nama}")

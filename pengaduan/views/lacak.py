@@ -1,0 +1,203 @@
+"""The complainant's own pages: in by number and code, then the state, the conversation, and every answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kerjasama.akun.batas import masih_boleh
+from kerjasama.alur.galat import Ditolak, SudahDiproses
+from kerjasama.alur.halaman_aksi import HalamanAksi, baca_kunci, ringkasan_galat
+from kerjasama.alur.mesin import Hasil, jalankan, pilihan
+from kerjasama.alur.pelaku import PENGADU
+from kerjasama.berkas.penyajian import sajikan
+from pengaduan.akses import buka, pengadu, tiket_pengadu, tutup
+from pengaduan.alur import ALUR
+from pengaduan.forms.lacak import FormulirLacak, FormulirPesan
+from pengaduan.models import Pengaduan
+from pengaduan.percakapan import berkas_tiket, percakapan
+from pengaduan.services.kode import tiket_dengan_kode
+from pengaduan.services.utas import kirim_pesan
+from pengaduan.syarat import batas_buka_kembali, masih_masa_buka_kembali
+from pengaduan.views.ringkas import empat_langkah, giliran_pengadu
+
+SALAH = "Nomor tiket atau kode rahasia tidak cocok. Periksa keduanya, lalu coba lagi."
+BATAS = 20  # tries in ten minutes from one address; a code has 80 bits
+SEPULUH_MENIT = 600
+BATAS_PESAN = 30  # messages an hour on one ticket
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("kode")
+@require_http_methods(["GET", "HEAD", "POST"])
+def lacak(request: HttpRequest) -> HttpResponse:
+    """One answer, at one cost, for a wrong code and for a ticket that does not exist."""
+    if request.method != "POST":
+        form = FormulirLacak(initial={"nomor": request.GET.get("tiket", "")[:30]})
+        return render(request, "pengaduan/lacak.html", {"form": form, "galat": []})
+    form = FormulirLacak(request.POST, use_required_attribute=False)
+    if not masih_boleh(request, "pengaduan_lacak", BATAS, SEPULUH_MENIT):
+        return render(request, "429.html", status=429)
+    if form.is_valid():
+        tiket = tiket_dengan_kode(form.cleaned_data["nomor"], form.cleaned_data["kode"])
+        if tiket is not None:
+            buka(request, tiket)
+            return redirect("pengaduan:lacak_tiket", nomor=tiket.nomor)
+        form.add_error(None, SALAH)
+    return render(request, "pengaduan/lacak.html", {"form": form, "galat": ringkasan_galat(form)})
+
+
+def _milik(request: HttpRequest, nomor: str) -> Pengaduan | HttpResponse:
+    """The ticket, or the way to its door: the same for one that does not exist."""
+    try:
+        return tiket_pengadu(request, nomor)
+    except Http404:
+        messages.info(request, "Masukkan nomor tiket dan kode rahasia untuk membuka pengaduan.")
+        return redirect(f"{reverse('pengaduan:lacak')}?tiket={nomor.upper()[:30]}")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def tiket(request: HttpRequest, nomor: str) -> HttpResponse:
+    milik = _milik(request, nomor)
+    return milik if isinstance(milik, HttpResponse) else tampilkan(request, milik)
+
+
+def tampilkan(
+    request: HttpRequest, tiket: Pengaduan, form: FormulirPesan | None = None, kunci: UUID | None = None
+) -> HttpResponse:
+    """The page, also with a message form that was refused."""
+    oleh = pengadu(tiket)
+    boleh_buka = tiket.status == "selesai" and masih_masa_buka_kembali(tiket, oleh) is None
+    konteks = {
+        "tiket": tiket,
+        "langkah": empat_langkah(tiket),
+        "giliran": giliran_pengadu(tiket),
+        "pilihan": [p for p in pilihan(tiket, oleh) if p.terbuka],
+        "percakapan": percakapan(tiket, pengadu=True),
+        "batas_buka": batas_buka_kembali(tiket) if boleh_buka else None,
+        "form_pesan": form or FormulirPesan(oleh=oleh, pengadu=True),
+        "galat": ringkasan_galat(form) if form else [],
+        "kunci": kunci or baca_kunci(request),
+    }
+    return render(request, "pengaduan/lacak_tiket.html", konteks)
+
+
+@login_not_required
+@require_POST
+def keluar(request: HttpRequest, nomor: str) -> HttpResponse:
+    """Close the ticket in this browser."""
+    tutup(request, nomor.upper())
+    messages.success(request, "Pengaduan ditutup di peramban ini.")
+    return redirect("pengaduan:lacak")
+
+
+@login_not_required
+@never_cache
+@require_POST
+def pesan(request: HttpRequest, nomor: str) -> HttpResponse:
+    """A message, also on a ticket that closed meanwhile: it is kept, shown, and told to the officer."""
+    milik = _milik(request, nomor)
+    if isinstance(milik, HttpResponse):
+        return milik
+    oleh, kunci = pengadu(milik), baca_kunci(request)
+    form = FormulirPesan(request.POST, request.FILES, oleh=oleh, pengadu=True)
+    if not masih_boleh(request, "pengaduan_pesan", BATAS_PESAN, 3600, kunci=str(milik.pk)):
+        form.is_valid()
+        form.add_error(None, "Terlalu banyak pesan dalam satu jam. Isian Anda masih ada: kirim lagi nanti.")
+        return tampilkan(request, milik, form, kunci)
+    if form.is_valid():
+        try:
+            kirim_pesan(
+                milik, oleh, form.cleaned_data["isi"], lampiran=form.cleaned_data["lampiran"], kunci=kunci
+            )
+        except Ditolak as galat:
+            for kolom, teks in galat.galat.items():
+                form.add_error(kolom if kolom in form.fields else None, teks)
+        else:
+            messages.success(request, "Pesan terkirim.")
+            return redirect(f"{reverse('pengaduan:lacak_tiket', args=[milik.nomor])}#percakapan")
+    return tampilkan(request, milik, form, kunci)
+
+
+@login_not_required
+@require_safe
+def berkas(request: HttpRequest, nomor: str, pk: UUID) -> HttpResponse:
+    """A file of the complainant's own conversation."""
+    milik = berkas_tiket(tiket_pengadu(request, nomor), pk, pengadu=True)
+    if milik is None:
+        raise Http404("Berkas tidak ditemukan.")
+    return sajikan(request, milik.berkas, kecil="kecil" in request.GET, inline="lihat" in request.GET)
+
+
+class AksiPengadu(HalamanAksi):
+    """What the complainant does. Nothing they wrote is lost when the office was quicker."""
+
+    alur = ALUR
+    folder = "pengaduan/aksi_pengadu"
+    sebutan = "Pengaduan"
+
+    def cari(self) -> Pengaduan:
+        return tiket_pengadu(self.request, self.nomor)
+
+    def pelaku(self) -> Any:
+        return pengadu(self.objek)
+
+    def keadaan(self) -> str:
+        return str(self.objek.keadaan.publik)
+
+    def kalimat_sukses(self, objek: Any, hasil: Hasil | None) -> str:
+        return f"{self.deklarasi.publik}. Sekarang: {objek.keadaan.publik}."
+
+    def kembali(self, objek: Any) -> HttpResponse:
+        return redirect("pengaduan:lacak_tiket", nomor=objek.nomor)
+
+    def kalah(self, form: Any, galat: SudahDiproses) -> HttpResponse:
+        """A refusal that came after the ticket closed opens it again; any other text is kept as a message."""
+        if not form.is_valid() or not form.cleaned_data.get("isi"):
+            return super().kalah(form, galat)
+        isi, lampiran = form.cleaned_data["isi"], form.cleaned_data.get("lampiran") or []
+        kini = Pengaduan.objects.get(pk=self.objek.pk)
+        if (
+            self.kode == "tolak_solusi"
+            and kini.status == "selesai"
+            and masih_masa_buka_kembali(kini, self.oleh) is None
+        ):
+            hasil = jalankan(kini, "buka_kembali", self.oleh, {"isi": isi, "lampiran": lampiran}, self.kunci)
+            messages.success(
+                self.request,
+                "Pengaduan ini sudah selesai ketika tanggapan Anda tiba, jadi dibuka kembali dengan tanggapan itu.",
+            )
+            return self.kembali(hasil.objek)
+        kirim_pesan(kini, self.oleh, isi, lampiran=lampiran, kunci=self.kunci)
+        messages.warning(
+            self.request,
+            f"{galat.pesan.removesuffix(' Isian Anda tidak dijalankan.')} Tulisan Anda tidak hilang: tersimpan "
+            "sebagai pesan dan petugas dikabari.",
+        )
+        return self.kembali(kini)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def aksi(request: HttpRequest, nomor: str, aksi: str) -> HttpResponse:
+    """The form of one act of the complainant's, and its carrying out."""
+    deklarasi = ALUR.deklarasi.get(aksi)
+    if deklarasi is None or PENGADU not in deklarasi.peran or not deklarasi.dari:
+        raise Http404("Tindakan tidak dikenal.")
+    milik = _milik(request, nomor)
+    if isinstance(milik, HttpResponse):
+        return milik
+    return AksiPengadu(request, milik.nomor, aksi).jawab()
