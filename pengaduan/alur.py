@@ -116,7 +116,7 @@ class AlurPengaduan(models.Model):
     @ALUR.aksi(dari="selesai", ke="diteruskan", peran=(PENGADU, PETUGAS, PEJABAT), label="Buka kembali",
                publik="Pengaduan dibuka kembali", syarat=[syarat.masih_masa_buka_kembali])  # fmt: skip
     def buka_kembali(self, oleh, data):
-        self.selesai_pada = None
+        self.selesai_pada = None  # type: ignore[assignment]
 
     @ALUR.aksi(dari="selesai", ke=None, peran=PENGADU, label="Beri penilaian", utama=True,
                publik="Penilaian diberikan", syarat=[syarat.belum_dinilai])  # fmt: skip

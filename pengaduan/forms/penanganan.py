@@ -64,7 +64,8 @@ class FormulirJawaban(FormulirAksi):
         except ValidationError:
             return
         if pilihan is not None:
-            data: Any = self.data.copy()
+            lama: Any = self.data
+            data = lama.copy()
             data["isi"] = "\n\n".join(t for t in (data.get("isi", "").strip(), pilihan.isi) if t)
             self.data = data
 

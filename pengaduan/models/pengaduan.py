@@ -95,7 +95,7 @@ class Pengaduan(AlurPengaduan, ModelBeralur):
 
     dijawab_pertama = models.DateTimeField(null=True, editable=False)
     jawab_hk = models.PositiveSmallIntegerField(null=True, editable=False)  # working days until then
-    selesai_pada = models.DateTimeField(null=True, editable=False)
+    selesai_pada = models.DateTimeField(null=True, editable=False)  # type: ignore[assignment]
     pernah_lewat = models.BooleanField(default=False, editable=False)  # a due date passed, once and for all
     kepuasan = models.PositiveSmallIntegerField(null=True)  # 1 to 4, as in the satisfaction survey
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -40,7 +41,7 @@ def hitung(hari: dt.date) -> AngkaPublik | None:
     penuh = rekap(hari - SETAHUN, hari)
     if penuh.jumlah < minimal:
         return None
-    terbuka = {
+    terbuka: dict[str, Any] = {
         nama: samarkan(getattr(penuh, nama), minimal) for nama in ("kanal", "kelas", "keadaan", "tingkat")
     }
     tersisa = any(len(terbuka[nama]) < len(getattr(penuh, nama)) for nama in terbuka)

@@ -26,7 +26,7 @@ def pemegang(tiket: Pengaduan) -> Q:
     return Q(pk=int(siapa)) if siapa else menjabat(peran)
 
 
-def _petugas(dicari: Q, kecuali: int | None) -> list[int]:
+def _petugas(dicari: Q, kecuali: Any) -> list[int]:
     orang = Pengguna.objects.filter(dicari, is_active=True).exclude(pk=kecuali).order_by("pk")
     return list(orang.values_list("pk", flat=True))
 

@@ -33,14 +33,12 @@ def baca_masa(request: HttpRequest) -> tuple[dt.date, dt.date, bool]:
 
 def bagian(r: Rekap) -> list[tuple[str, list[Kelompok], Any]]:
     """(name, groups, chart) of each way to divide the tickets."""
-    return [
-        (
-            nama,
-            getattr(r, kode),
-            batang(f"Pengaduan menurut {nama.lower()}", [(k.label, k.jumlah) for k in getattr(r, kode)]),
-        )
-        for kode, nama in BAGIAN
-    ]
+    hasil = []
+    for kode, nama in BAGIAN:
+        kelompok: list[Kelompok] = getattr(r, kode)
+        gambar = batang(f"Pengaduan menurut {nama.lower()}", [(k.label, k.jumlah) for k in kelompok])
+        hasil.append((nama, kelompok, gambar))
+    return hasil
 
 
 @untuk_peran(*PEMBACA_REKAP)
