@@ -91,6 +91,7 @@ def demo() -> None:
     kabar("Mengisi data contoh (sekali saja)")
     with transaction.atomic():
         call_command("isi_demo")
+        call_command("isi_demo_pengaduan")
 
 
 def main() -> None:

@@ -12,18 +12,23 @@ from kerjasama.akun.peran import PERAN_PEGAWAI, Peran
 SEMUA = frozenset(p.value for p in Peran)
 PEGAWAI = frozenset(p.value for p in PERAN_PEGAWAI)
 PEMOHON = frozenset({Peran.PEMOHON.value})
+PENGADUAN_SAJA = frozenset({Peran.PETUGAS_PENGADUAN.value, Peran.PEJABAT_PROKOMPIM.value})
+PEMBACA_PENGADUAN = PENGADUAN_SAJA | {Peran.AUDITOR.value}
 
 # (label, URL name, roles that see it)
 BUTIR = (
-    ("Antrean", "permohonan:antrean", PEGAWAI),
+    ("Antrean", "permohonan:antrean", PEGAWAI - PENGADUAN_SAJA),
     ("Permohonan saya", "permohonan:antrean", PEMOHON),
     ("Ajukan penawaran", "permohonan:baru", PEMOHON),
     ("Perusahaan", "perusahaan", PEMOHON),
     (
         "Buku agenda",
         "permohonan:agenda",
-        PEGAWAI - {Peran.PETUGAS_PENGADUAN.value, Peran.PEJABAT_PROKOMPIM.value},
+        PEGAWAI - PENGADUAN_SAJA,
     ),
+    ("Pengaduan", "pengaduan:petugas", PEMBACA_PENGADUAN),
+    ("Rekap pengaduan", "pengaduan:rekap", frozenset({Peran.KEPALA_BAGIAN.value})),
+    ("Pengaduan", "pengaduan:umum", PEMOHON),
     ("Data induk", "admin:index", frozenset({Peran.ADMIN.value})),
 )
 

@@ -21,6 +21,7 @@ from kerjasama import kontak, standar
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import simpan_bila_csrf_gagal
 from kerjasama.demo_akun import AKUN, SANDI
+from kerjasama.navigasi import PENGADUAN_SAJA
 
 logger = logging.getLogger("kerjasama")
 
@@ -42,9 +43,11 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def beranda_saya(request: HttpRequest) -> HttpResponse:
-    """After a login: the queue of the person's roles; who is only administrator goes to the master data."""
+    """After a login: the queue of the person's roles; the administrator's home is the master data."""
     if request.user.peran == {Peran.ADMIN.value}:  # type: ignore[union-attr]
         return redirect("admin:index")
+    if request.user.peran and request.user.peran <= PENGADUAN_SAJA:  # type: ignore[union-attr]
+        return redirect("pengaduan:petugas")
     return redirect("permohonan:antrean")
 
 
