@@ -28,6 +28,7 @@ from tests.harness import halaman, kueri, templat  # noqa: E402
 from tests.harness.fixture import jalankan_tugas, masuk, waktu  # noqa: E402, F401
 from tests.harness.layanan import layanan  # noqa: E402, F401
 from tests.pabrik.demo import peraga, semua_orang  # noqa: E402, F401
+from tests.pabrik.pengaduan import peraga_aduan  # noqa: E402, F401
 
 # Fast, without a build step. The real ones run under the browser tests, which start bin/run's own server.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -29,7 +29,7 @@ ISIAN: dict[str, dict[str, Any]] = {
     "minta_keterangan": {"isi": "Mohon sebutkan nomor SPK dan tanggal bukti tayang diserahkan."},
     "beri_keterangan": {"isi": "Nomor SPK 480/004, bukti diserahkan tanggal 3 bulan ini."},
     "beri_solusi": {
-        "isi": "Pembayaran sudah diproses; dana masuk paling lambat tiga hari kerja lagi. Mohon maaf atas kelambatan kami."
+        "isi": "Pembayaran sudah diproses; dana masuk paling lambat tiga hari kerja lagi. Kami mohon maaf."
     },
     "terima_solusi": {"kepuasan": 4},
     "beri_nilai": {"kepuasan": 3},
@@ -44,7 +44,7 @@ ISIAN: dict[str, dict[str, Any]] = {
 BAKU = [
     (
         "Pembayaran sedang diproses",
-        "Terima kasih atas pengaduan Anda. Berkas pembayaran sudah diajukan ke bagian keuangan. Kami kabari begitu SP2D terbit.",
+        "Terima kasih. Berkas pembayaran sudah diajukan ke bagian keuangan; kami kabari begitu SP2D terbit.",
     ),
     (
         "Permintaan bukti diterima kembali",
@@ -52,7 +52,7 @@ BAKU = [
     ),
     (
         "Permohonan maaf",
-        "Kami mohon maaf atas pelayanan yang kurang berkenan. Kejadian ini kami bahas dengan petugas terkait.",
+        "Kami mohon maaf atas pelayanan yang kurang berkenan. Kejadian ini kami bahas bersama.",
     ),
 ]
 # (state, channel, confidentiality, about, subject, more steps after the state was reached)

@@ -1,4 +1,4 @@
-"""`manage.py isi_demo_pengaduan`: the demo's complaints, after `isi_demo`. Safe to repeat; refused outside demo mode."""
+"""`manage.py isi_demo_pengaduan`: the demo's complaints, after `isi_demo`. Safe to repeat; demo mode only."""
 
 from typing import Any
 
