@@ -33,8 +33,11 @@ BATAS_SEMENIT = 20  # strangers must not fill the session table
 RAHASIA = re.compile(r"password|sandi|csrfmiddlewaretoken", re.IGNORECASE)
 
 
-def simpan_isian(request: HttpRequest) -> bool:
-    """Keep what was posted; True when it was kept. Files never are: `ada_berkas` tells the person."""
+def simpan_isian(request: HttpRequest, alamat: str = "", *, tanpa_akun: bool = False) -> bool:
+    """Keep what was posted, for the page at `alamat` (its own); True when it was kept.
+
+    Files never are: `ada_berkas` tells the person. `tanpa_akun`: that page has a door of its own, not the login.
+    """
     isian = QueryDict(mutable=True)
     for nama, nilai in request.POST.lists():
         if not RAHASIA.search(nama):
@@ -45,11 +48,11 @@ def simpan_isian(request: HttpRequest) -> bool:
     if not masih_boleh(request, "simpan_isian", BATAS_SEMENIT, 60):
         return False
     request.session[KUNCI] = {
-        "alamat": request.get_full_path(),
+        "alamat": alamat or request.get_full_path(),
         "isian": teks,
         "waktu": int(time.time()),
         "ada_berkas": bool(request.FILES),
-        "pemilik": request.user.pk or _terakhir_masuk(request),
+        "pemilik": None if tanpa_akun else request.user.pk or _terakhir_masuk(request),
     }
     return True
 
@@ -94,7 +97,7 @@ class MasukDulu(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         if request.user.is_authenticated:
-            _siapkan(request)
+            siapkan_isian(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(
@@ -130,7 +133,7 @@ class MasukDulu(LoginRequiredMiddleware):
         return response
 
 
-def _siapkan(request: HttpRequest) -> None:
+def siapkan_isian(request: HttpRequest) -> None:
     """Hand the kept text to its own page on GET; forget it when the page is posted or the hour is over."""
     simpanan = request.session.get(KUNCI)
     if simpanan is None:

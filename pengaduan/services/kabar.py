@@ -14,6 +14,7 @@ from kerjasama.alur.deklarasi import Deklarasi
 from kerjasama.alur.pelaku import PENGADU
 from kerjasama.format import tanggal_panjang
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
+from kerjasama.pemberitahuan.models import Pemberitahuan
 from pengaduan.alur import ALUR
 from pengaduan.models import Pengaduan, Pesan, Riwayat
 
@@ -78,14 +79,36 @@ def kabarkan_pesan(tiket: Pengaduan, pesan: Pesan) -> None:
     if pesan.dari != Pesan.Dari.PENGADU:
         kabar.append(_untuk_pengadu(tiket, "Pesan baru dari petugas"))
     else:
-        siapa = pemegang(tiket) | Q(pk=tiket.petugas_id)
-        if tiket.selesai and not tiket.petugas_id:
-            siapa = menjabat(Peran.PETUGAS_PENGADUAN)
+        siapa = _penangan(tiket)
         isi = f"Pengadu menulis pesan pada pengaduan {tiket.nomor}.\n\nKeadaan: {tiket.keadaan.label}."
         url = f"{tiket.get_absolute_url()}#percakapan"
         judul = f"Pesan baru: pengaduan {tiket.nomor}"
         kabar += [Kabar(pk, judul, isi, url) for pk in _petugas(siapa, None)]
     kabari(f"pengaduan_pesan:{pesan.pk}", kabar)
+
+
+def _penangan(tiket: Pengaduan) -> Q:
+    """Whose desk it is on, who handled it, and the pejabat once it came up to them; else the front desk."""
+    siapa = pemegang(tiket) | Q(pk=tiket.petugas_id)
+    if tiket.tingkat_jawab == "pejabat" or "diteruskan" in {tiket.asal_tanya, tiket.status}:
+        return siapa | menjabat(Peran.PEJABAT_PROKOMPIM)
+    return siapa if tiket.antrean or tiket.petugas_id else menjabat(Peran.PETUGAS_PENGADUAN)
+
+
+def ingatkan_lewat(tiket: Pengaduan) -> bool:
+    """Above the pejabat nobody takes over: when their time has passed, they and the Kepala Bagian are told, once."""
+    kunci = f"pengaduan_lewat:{tiket.pk}:{tiket.tenggat}"
+    if Pemberitahuan.objects.filter(kunci=kunci).exists():
+        return False
+    batas = tanggal_panjang(tiket.tenggat) if tiket.tenggat else ""
+    isi = f"Pengaduan {tiket.nomor} belum dijawab Pejabat Prokompim. Batas waktunya {batas} sudah lewat."
+    pejabat = _petugas(menjabat(Peran.PEJABAT_PROKOMPIM), None)
+    atasan = [pk for pk in _petugas(menjabat(Peran.KEPALA_BAGIAN), None) if pk not in pejabat]
+    url, judul = tiket.get_absolute_url(), f"Lewat batas waktu: pengaduan {tiket.nomor}"
+    kabar = [Kabar(pk, judul, isi, url, perlu_tindakan=True) for pk in pejabat]
+    kabar += [Kabar(pk, judul, isi, reverse("pengaduan:rekap")) for pk in atasan]
+    kabari(kunci, kabar)
+    return True
 
 
 def _sesudah(tiket: Any, deklarasi: Deklarasi, riwayat: Any) -> None:

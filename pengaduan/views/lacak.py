@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kerjasama.akun.batas import masih_boleh
-from kerjasama.alur.galat import Ditolak, SudahDiproses
+from kerjasama.akun.simpan_isian import KUNCI as KUNCI_ISIAN
+from kerjasama.akun.simpan_isian import isian_awal, siapkan_isian, simpan_isian
+from kerjasama.alur.galat import AksiDitolak, Ditolak, SudahDiproses
 from kerjasama.alur.halaman_aksi import HalamanAksi, baca_kunci, ringkasan_galat
 from kerjasama.alur.mesin import Hasil, jalankan, pilihan
 from kerjasama.alur.pelaku import PENGADU
@@ -47,23 +50,40 @@ def lacak(request: HttpRequest) -> HttpResponse:
         return render(request, "pengaduan/lacak.html", {"form": form, "galat": []})
     form = FormulirLacak(request.POST, use_required_attribute=False)
     if not masih_boleh(request, "pengaduan_lacak", BATAS, SEPULUH_MENIT):
-        return render(request, "429.html", status=429)
+        form.is_valid()
+        form.add_error(None, "Terlalu banyak percobaan. Tunggu sepuluh menit, lalu coba lagi.")
+        konteks = {"form": form, "galat": ringkasan_galat(form)}
+        return render(request, "pengaduan/lacak.html", konteks, status=429)
     if form.is_valid():
         tiket = tiket_dengan_kode(form.cleaned_data["nomor"], form.cleaned_data["kode"])
         if tiket is not None:
             buka(request, tiket)
-            return redirect("pengaduan:lacak_tiket", nomor=tiket.nomor)
+            return redirect(_lanjut(request, tiket.nomor))
         form.add_error(None, SALAH)
     return render(request, "pengaduan/lacak.html", {"form": form, "galat": ringkasan_galat(form)})
 
 
+def _lanjut(request: HttpRequest, nomor: str) -> str:
+    """Back to the page whose text was kept when the access ended, if it is of this ticket; else the ticket."""
+    tiket = reverse("pengaduan:lacak_tiket", args=[nomor])
+    alamat: str = request.session.get(KUNCI_ISIAN, {}).get("alamat", "")
+    return alamat if alamat.startswith(tiket) else tiket
+
+
 def _milik(request: HttpRequest, nomor: str) -> Pengaduan | HttpResponse:
-    """The ticket, or the way to its door: the same for one that does not exist."""
+    """The ticket, or the way to its door: the same for one that does not exist. What was typed is kept meanwhile."""
     try:
         return tiket_pengadu(request, nomor)
     except Http404:
-        messages.info(request, "Masukkan nomor tiket dan kode rahasia untuk membuka pengaduan.")
-        return redirect(f"{reverse('pengaduan:lacak')}?tiket={nomor.upper()[:30]}")
+        pesan = "Masukkan nomor tiket dan kode rahasia untuk membuka pengaduan."
+        nomor = nomor.upper()[:30]
+        if request.method == "POST":
+            tiket = reverse("pengaduan:lacak_tiket", args=[nomor])
+            kembali = tiket if request.path.endswith("/pesan/") else request.path
+            if simpan_isian(request, kembali, tanpa_akun=True):
+                pesan += " Tulisan Anda masih tersimpan."
+        messages.info(request, pesan)
+        return redirect(f"{reverse('pengaduan:lacak')}?tiket={nomor}")
 
 
 @login_not_required
@@ -71,7 +91,10 @@ def _milik(request: HttpRequest, nomor: str) -> Pengaduan | HttpResponse:
 @require_safe
 def tiket(request: HttpRequest, nomor: str) -> HttpResponse:
     milik = _milik(request, nomor)
-    return milik if isinstance(milik, HttpResponse) else tampilkan(request, milik)
+    if isinstance(milik, HttpResponse):
+        return milik
+    siapkan_isian(request)
+    return tampilkan(request, milik)
 
 
 def tampilkan(
@@ -87,7 +110,7 @@ def tampilkan(
         "pilihan": [p for p in pilihan(tiket, oleh) if p.terbuka],
         "percakapan": percakapan(tiket, pengadu=True),
         "batas_buka": batas_buka_kembali(tiket) if boleh_buka else None,
-        "form_pesan": form or FormulirPesan(oleh=oleh, pengadu=True),
+        "form_pesan": form or FormulirPesan(isian_awal(request), oleh=oleh, pengadu=True),
         "galat": ringkasan_galat(form) if form else [],
         "kunci": kunci or baca_kunci(request),
     }
@@ -174,12 +197,14 @@ class AksiPengadu(HalamanAksi):
             and kini.status == "selesai"
             and masih_masa_buka_kembali(kini, self.oleh) is None
         ):
-            hasil = jalankan(kini, "buka_kembali", self.oleh, {"isi": isi, "lampiran": lampiran}, self.kunci)
-            messages.success(
-                self.request,
-                "Pengaduan ini sudah selesai ketika tanggapan Anda tiba, jadi dibuka kembali dengan tanggapan itu.",
-            )
-            return self.kembali(hasil.objek)
+            with suppress(AksiDitolak):  # moved once more: kept as a message below
+                data = {"isi": isi, "lampiran": lampiran}
+                hasil = jalankan(kini, "buka_kembali", self.oleh, data, self.kunci)
+                messages.success(
+                    self.request,
+                    "Pengaduan ini sudah selesai ketika tanggapan Anda tiba, jadi dibuka kembali dengan tanggapan itu.",
+                )
+                return self.kembali(hasil.objek)
         kirim_pesan(kini, self.oleh, isi, lampiran=lampiran, kunci=self.kunci)
         messages.warning(
             self.request,
@@ -200,4 +225,5 @@ def aksi(request: HttpRequest, nomor: str, aksi: str) -> HttpResponse:
     milik = _milik(request, nomor)
     if isinstance(milik, HttpResponse):
         return milik
+    siapkan_isian(request)
     return AksiPengadu(request, milik.nomor, aksi).jawab()

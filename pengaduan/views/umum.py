@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,6 +27,7 @@ from pengaduan.services.pengajuan import Terkirim, adukan, pengirim
 
 SEJAM = 3600
 BATAS_ALAMAT = 10  # complaints an hour from one address: an office or a café shares one
+BATAS_KIRIMAN = 60  # forms an hour from one address, with or without errors
 BATAS_SEMUA = 300  # an hour from everywhere: a flood does not fill the queue
 
 
@@ -75,12 +77,11 @@ def baru(request: HttpRequest) -> HttpResponse:
         initial={"nomor_kasus": request.GET.get("permohonan", "")[:40]},
     )
     if kirim:
-        if not (
-            masih_boleh(request, "pengaduan_baru", BATAS_ALAMAT, SEJAM)
-            and masih_boleh(request, "pengaduan_baru", BATAS_SEMUA, SEJAM, kunci="semua")
-        ):
-            return _terlalu_sering(request, form, kunci)
+        if not masih_boleh(request, "pengaduan_kiriman", BATAS_KIRIMAN, SEJAM):
+            return _terlalu_sering(request, form, kunci, periksa=False)
         if form.is_valid():
+            if not _boleh_lagi(request):
+                return _terlalu_sering(request, form, kunci)
             try:
                 return terkirim(request, adukan(form.cleaned_data, kunci, pelapor=pelapor(request)))
             except Ditolak as galat:
@@ -106,8 +107,18 @@ def _formulir(request: HttpRequest, form: FormulirPengaduan, kunci: Any, status:
     return render(request, "pengaduan/baru.html", konteks, status=status)
 
 
-def _terlalu_sering(request: HttpRequest, form: FormulirPengaduan, kunci: Any) -> HttpResponse:
-    """What was typed stays on the page: nobody writes a complaint twice."""
+def _boleh_lagi(request: HttpRequest) -> bool:
+    return masih_boleh(request, "pengaduan_baru", BATAS_ALAMAT, SEJAM) and masih_boleh(
+        request, "pengaduan_baru", BATAS_SEMUA, SEJAM, kunci="semua"
+    )
+
+
+def _terlalu_sering(
+    request: HttpRequest, form: FormulirPengaduan, kunci: Any, *, periksa: bool = True
+) -> HttpResponse:
+    """What was typed stays on the page: nobody writes a complaint twice. In a flood its files are not looked at."""
+    if not periksa:
+        form.files = MultiValueDict()
     form.is_valid()
     form.add_error(
         None,
