@@ -34,5 +34,6 @@ class FormulirPesan(FormulirBerkas, forms.Form):
 
     def __init__(self, *args: Any, pengadu: bool, **kw: Any) -> None:
         super().__init__(*args, **{"use_required_attribute": False, **kw})
+        self.fields["isi"].error_messages["required"] = "Tulis pesannya dahulu."
         if pengadu:
             del self.fields["internal"]
