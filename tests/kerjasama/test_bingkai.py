@@ -22,6 +22,9 @@ PUBLIK = {
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key_done", "account_reset_password_from_key",
     "terima_undangan", "dokumen:cari", "dokumen:periksa",
+    # A complaint needs no account; the tracking pages ask for number and code themselves.
+    "pengaduan:umum", "pengaduan:baru", "pengaduan:lacak", "pengaduan:lacak_tiket", "pengaduan:lacak_tutup",
+    "pengaduan:lacak_pesan", "pengaduan:lacak_berkas", "pengaduan:lacak_aksi",
 }  # fmt: skip
 
 
@@ -90,9 +93,11 @@ def test_public_pages_cost_no_query(client: Client, django_assert_num_queries) -
 
 
 ENTRI = {
-    "pemohon": ["Permohonan saya", "Ajukan penawaran", "Perusahaan"],
-    "petugas_pengaduan": ["Antrean"],
-    "pejabat_prokompim": ["Antrean"],
+    "pemohon": ["Permohonan saya", "Ajukan penawaran", "Perusahaan", "Pengaduan"],
+    "petugas_pengaduan": ["Pengaduan"],
+    "pejabat_prokompim": ["Pengaduan"],
+    "kepala_bagian": ["Antrean", "Buku agenda", "Rekap pengaduan"],
+    "auditor": ["Antrean", "Buku agenda", "Pengaduan"],
     "admin": ["Antrean", "Buku agenda", "Data induk"],
 }
 
@@ -133,12 +138,25 @@ def test_frame_queries_are_the_person_and_the_unread(masuk, django_assert_num_qu
         client.get("/akun/")
 
 
+BERANDA = {
+    "admin": "/admin/",
+    "petugas_pengaduan": "/pengaduan/petugas/",
+    "pejabat_prokompim": "/pengaduan/petugas/",
+}
+
+
 @pytest.mark.parametrize(
     ("peran", "tujuan"),
-    [(p.value, "/admin/" if p == Peran.ADMIN else "/permohonan/") for p in [Peran.PEMOHON, *PERAN_PEGAWAI]],
+    [(p.value, BERANDA.get(p.value, "/permohonan/")) for p in [Peran.PEMOHON, *PERAN_PEGAWAI]],
 )
 def test_home_by_role(masuk, peran: str, tujuan: str) -> None:
     assert masuk(_orang(peran)).get("/beranda/")["Location"] == tujuan
+
+
+def test_an_officer_with_another_desk_goes_to_the_cases(masuk) -> None:
+    orang = _orang("petugas_pengaduan")
+    Penugasan.objects.create(pengguna=orang, peran="agendaris", jabatan="A", berlaku_dari=hari_ini())
+    assert masuk(orang).get("/beranda/")["Location"] == "/permohonan/"
 
 
 def test_administrator_with_a_desk_goes_to_the_desk(masuk) -> None:
