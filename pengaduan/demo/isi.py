@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from django.utils import timezone
 
 from kerjasama.akun.models import Pengguna
+from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.mesin import jalankan
 from pengaduan.akses import pengadu
 from pengaduan.models import JawabanBaku, Pengaduan
@@ -136,7 +140,23 @@ def isi() -> int:
             lain |= {"nomor_lapor": f"LAPOR-{nomor:07d}", "tautan_lapor": "https://www.lapor.go.id/"}
         if kanal != "langsung":
             lain["petugas"] = orang["petugas"]
-        tiket = peraga.sampai(status, peraga.aduan(perihal, **lain))
-        for aksi in lanjut:
-            tiket = peraga.lakukan(tiket, aksi)
+        langkah = [*JALAN[status], *lanjut]
+        with _pada(len(langkah), nomor):
+            tiket = peraga.aduan(perihal, **lain)
+        for urut, aksi in enumerate(langkah, 1):
+            with _pada(len(langkah) - urut, nomor):
+                tiket = peraga.lakukan(tiket, aksi)
     return len(CONTOH)
+
+
+@contextmanager
+def _pada(lalu: int, nomor: int) -> Iterator[None]:
+    """The clock `lalu` + 1 working days back, in the morning: a step a day, and the last one yesterday."""
+    hari, kalender = timezone.localdate(), kalender_berlaku()
+    for _ in range(lalu + 1):
+        hari -= dt.timedelta(days=1)
+        while not kalender.hari_kerja(hari):
+            hari -= dt.timedelta(days=1)
+    saat = timezone.make_aware(dt.datetime.combine(hari, dt.time(9, nomor * 3)))
+    with mock.patch.object(timezone, "now", lambda: saat):
+        yield

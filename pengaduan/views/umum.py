@@ -24,6 +24,7 @@ from pengaduan.models import Kelas
 from pengaduan.queries import milik_akun
 from pengaduan.services.angka_publik import angka_publik
 from pengaduan.services.pengajuan import Terkirim, adukan, pengirim
+from pengaduan.views.rekap import bagian
 
 SEJAM = 3600
 BATAS_ALAMAT = 10  # complaints an hour from one address: an office or a café shares one
@@ -35,13 +36,15 @@ BATAS_SEMUA = 300  # an hour from everywhere: a flood does not fill the queue
 @require_safe
 def umum(request: HttpRequest) -> HttpResponse:
     """All ways to complain, the procedure, the promised times, and how the promise is kept."""
+    angka = angka_publik()
     konteks = {
         "standar": standar,
         "kontak": kontak.semua(),
         "lapor": kontak.lapor(),
         "pejabat_pengaduan": settings.PEJABAT_PENGADUAN,
         "janji": janji(),
-        "angka": angka_publik(),
+        "angka": angka,
+        "bagian": bagian(angka.rekap) if angka else [],
     }
     return render(request, "pengaduan/umum.html", konteks)
 
