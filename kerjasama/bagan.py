@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kerjasama.format import angka
 
-LEBAR, LABEL, BARIS, TEBAL = 640, 230, 34, 20  # user units
+LEBAR, LABEL, BARIS, TEBAL = 680, 272, 34, 20  # user units
 HURUF_MAKS = 34
 
 

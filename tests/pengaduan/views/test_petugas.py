@@ -152,7 +152,7 @@ def catat(petugas: Any, **ganti: Any) -> Any:
 
 def test_a_telephone_complaint_gets_a_receipt(petugas, semua_orang, client) -> None:
     isi = teks(catat(petugas))
-    assert "Tanda terima pengaduan" in isi and "melalui Telepon" in isi and "Wiratmoko" not in isi
+    assert "Tanda terima pengaduan" in isi and "kanal Telepon" in isi and "Wiratmoko" not in isi
     tiket = Pengaduan.objects.get()
     kode = re.search(r'id="kode-tiket">([^<]+)<', isi)
     assert tiket.dicatat_oleh == semua_orang["petugas@contoh.id"] and kode
