@@ -101,8 +101,8 @@ class HalamanAksi:
         """More for the templates."""
         return {}
 
-    def kalah(self, form: Any, galat: SudahDiproses) -> HttpResponse:
-        """Somebody was quicker: say who did what when, and go to the case."""
+    def kalah(self, galat: SudahDiproses) -> HttpResponse:
+        """Somebody was quicker: say who did what when, and go to the case. The act's form may not fit any more."""
         messages.warning(self.request, galat.pesan)
         return self.kembali(self.objek)
 
@@ -143,7 +143,7 @@ class HalamanAksi:
                 hasil = jalankan(self.objek, self.kode, self.oleh, {}, self.kunci)
                 return self.selesai(hasil.objek, hasil)
             except SudahDiproses as galat:
-                return self.kalah(self.formulir(self.request.POST), galat)
+                return self.kalah(galat)
             except AksiDitolak as galat:
                 messages.warning(self.request, galat.pesan)
         else:
@@ -181,7 +181,7 @@ class HalamanAksi:
             )
             return self.selesai(hasil.objek, hasil)
         except SudahDiproses as galat:
-            return self.kalah(form, galat)
+            return self.kalah(galat)
         except TidakBerwenang as galat:
             raise PermissionDenied(galat.pesan) from galat
         except SyaratBelumDipenuhi as galat:

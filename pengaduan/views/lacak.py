@@ -186,10 +186,11 @@ class AksiPengadu(HalamanAksi):
     def kembali(self, objek: Any) -> HttpResponse:
         return redirect("pengaduan:lacak_tiket", nomor=objek.nomor)
 
-    def kalah(self, form: Any, galat: SudahDiproses) -> HttpResponse:
+    def kalah(self, galat: SudahDiproses) -> HttpResponse:
         """A refusal that came after the ticket closed opens it again; any other text is kept as a message."""
+        form = self.formulir(self.request.POST)
         if not form.is_valid() or not form.cleaned_data.get("isi"):
-            return super().kalah(form, galat)
+            return super().kalah(galat)
         isi, lampiran = form.cleaned_data["isi"], form.cleaned_data.get("lampiran") or []
         kini = Pengaduan.objects.get(pk=self.objek.pk)
         if (

@@ -10,6 +10,8 @@ PEMBACA = frozenset({"agendaris", "kabag", "pranata", "pranata2", "staf", "audit
 SEMUA = MEDIA | PEMBACA | {"petugas", "pejabat", "admin"}
 UMUM = SEMUA | {TAMU}
 ADMIN = frozenset({"admin"})
+PENANGAN = frozenset({"petugas", "pejabat"})
+PEMBACA_ADUAN = PENANGAN | {"auditor"}
 BACA, TULIS, KIRIM = "GET", "GET POST", "POST"
 
 
@@ -57,6 +59,32 @@ TETAP: dict[str, Aturan] = {
     "permohonan:agenda_ekspor": Aturan(BACA, PEMBACA),
     "permohonan:baru": Aturan(TULIS, MEDIA),
     "permohonan:templat_harga": Aturan(BACA, MEDIA),
+    "pengaduan:umum": Aturan(BACA, UMUM),
+    "pengaduan:baru": Aturan(TULIS, UMUM),
+    "pengaduan:lacak": Aturan(TULIS, UMUM),
+    "pengaduan:saya": Aturan(BACA, SEMUA),  # who is no company is led to the public page
+    "pengaduan:petugas": Aturan(BACA, PEMBACA_ADUAN),
+    "pengaduan:ekspor": Aturan(BACA, PEMBACA_ADUAN),
+    "pengaduan:catat": Aturan(TULIS, frozenset({"petugas"})),
+    "pengaduan:rekap": Aturan(BACA, PEMBACA_ADUAN | {"kabag"}),
+    "pengaduan:rekap_ekspor": Aturan(BACA, PEMBACA_ADUAN | {"kabag"}),
+}
+
+# ---- addresses of one ticket: the office's, and the complainant's own --------------------------------
+TIKET: dict[str, Aturan] = {
+    "pengaduan:tiket": Aturan(BACA, PEMBACA_ADUAN),
+    "pengaduan:berkas": Aturan(BACA, PEMBACA_ADUAN),
+    "pengaduan:pesan": Aturan(KIRIM, PENANGAN),
+    "pengaduan:identitas": Aturan(KIRIM, PENANGAN),  # of a ticket in confidence that this petugas handles
+    "pengaduan:aksi": Aturan(TULIS, PENANGAN),  # which act for whom: kontrak_pengaduan.py
+}
+PENGADU = "pengadu"  # a browser in which the ticket was opened with its code
+TIKET_PENGADU: dict[str, str] = {
+    "pengaduan:lacak_tiket": BACA,
+    "pengaduan:lacak_pesan": KIRIM,
+    "pengaduan:lacak_tutup": KIRIM,
+    "pengaduan:lacak_berkas": BACA,
+    "pengaduan:lacak_aksi": TULIS,
 }
 
 # ---- addresses of one case, here one of the first company ------------------------------------------
@@ -83,7 +111,7 @@ MODEL_ADMIN = frozenset({
     "akun_pengguna", "akun_perusahaan", "akun_persyaratandokumen", "alur_harilibur", "aturan_aturan", "dokumen_dokumen",
     "dokumen_nomorurut", "dokumen_penandatangan", "dokumen_profilkantor",
     "django_tasks_database_dbtaskresult", "permohonan_permohonan", "permohonan_riwayat",
-    "permohonan_entrianggaran", "permohonan_mataanggaran",
+    "permohonan_entrianggaran", "permohonan_mataanggaran", "pengaduan_jawabanbaku",
 })  # fmt: skip
 HALAMAN_MODEL = ("changelist", "add", "change", "delete", "history")
 ADMIN_LAIN = frozenset({

@@ -19,6 +19,8 @@ from tests.matriks.alamat import (
     SEMUA,
     TAMU,
     TETAP,
+    TIKET,
+    TIKET_PENGADU,
 )
 from tests.matriks.jalan import alamat_kasus, kirim
 from tests.matriks.kontrak import KONTRAK, PEMEGANG_MEJA
@@ -44,7 +46,9 @@ def semua_nama(pola=None, awalan=""):
 
 def test_every_address_is_in_the_table():
     model = {f"admin:{m}_{h}" for m in MODEL_ADMIN for h in HALAMAN_MODEL}
-    tabel = set(TETAP) | set(KASUS) | ADMIN_LAIN | model | {"admin:None"}  # None: admin's own redirects
+    tabel = (
+        set(TETAP) | set(KASUS) | set(TIKET) | set(TIKET_PENGADU) | ADMIN_LAIN | model | {"admin:None"}
+    )  # None: admin's own redirects
     assert set(semua_nama()) == tabel
 
 
