@@ -15,8 +15,9 @@ axe = Axe()
 
 class Orang:
     def __init__(
-        self, chromium: Any, url: str, surel: str, *, javascript: bool = True, lebar: int = 1280
+        self, chromium: Any, url: str, surel: str = "", *, javascript: bool = True, lebar: int = 1280
     ) -> None:
+        """Without `surel`: somebody who has no account."""
         self.url = url
         self.javascript = javascript
         konteks = chromium.new_context(
@@ -34,6 +35,10 @@ class Orang:
             if javascript
             else chromium.new_context(viewport={"width": lebar, "height": 900}).new_page()
         )
+        if surel:
+            self._masuk(surel)
+
+    def _masuk(self, surel: str) -> None:
         self.buka("/masuk/")
         self.isi(login=surel, password=SANDI).kirim("Masuk")
         assert "/masuk/" not in self.halaman.url, f"{surel} could not log in"
