@@ -1,0 +1,121 @@
+"""Complaints under two hands at once, on PostgreSQL: one move, one ticket, nothing lost, every count exact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.utils import timezone
+
+from kerjasama.akun.batas import masih_boleh
+from kerjasama.alur.galat import AksiDitolak
+from kerjasama.alur.mesin import jalankan
+from kerjasama.pemberitahuan.models import Pemberitahuan
+from pengaduan.akses import pengadu
+from pengaduan.demo.isi import JALAN
+from pengaduan.models import Identitas, Pengaduan, Riwayat
+from tests.matriks.kontrak_pengaduan import KONTRAK, SISTEM, boleh
+from tests.matriks.test_aksi_pengaduan import isian, pelaku
+
+PUTARAN = 20
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+def serentak(*kerja):
+    """All begin together; what each answered, or how it was refused."""
+    gerbang = Barrier(len(kerja))
+
+    def satu(fungsi):
+        try:
+            gerbang.wait(timeout=20)
+            return fungsi()
+        except AksiDitolak as galat:
+            return galat
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(kerja)) as kolam:
+        return list(kolam.map(satu, kerja, timeout=60))
+
+
+@pytest.mark.parametrize("kode", sorted(set(KONTRAK) - {"adukan", "tautkan", "beri_nilai"}))
+def test_one_of_two_wins(peraga_aduan, semua_orang, kode) -> None:
+    dari = min(KONTRAK[kode][0], key=lambda s: len(JALAN[s]))
+    peran = next(p for p in sorted(KONTRAK[kode][2]) if boleh(dari, kode, p))
+    for putaran in range(PUTARAN):
+        tiket = peraga_aduan.sampai(dari, peraga_aduan.aduan(f"Balapan {putaran}"))
+        if peran == SISTEM:
+            Pengaduan.objects.filter(pk=tiket.pk).update(tenggat=timezone.localdate() - dt.timedelta(days=1))
+        oleh, sebelum, kabar = (
+            pelaku(semua_orang, tiket, peran),
+            tiket.riwayat.count(),
+            Pemberitahuan.objects.count(),
+        )
+
+        def aksi(tiket=tiket, oleh=oleh):
+            return jalankan(Pengaduan.objects.get(pk=tiket.pk), kode, oleh, isian(kode, None))
+
+        kalah = [h for h in serentak(aksi, aksi) if isinstance(h, AksiDitolak)]
+        assert len(kalah) == 1
+        assert "Sudah diproses oleh" in kalah[0].pesan or "Data berubah" in kalah[0].pesan
+        assert tiket.riwayat.count() == sebelum + 1
+        baru = Pemberitahuan.objects.order_by("-pk")[: Pemberitahuan.objects.count() - kabar]
+        assert len({p.kunci for p in baru}) <= 1
+
+
+def test_one_form_sent_twice_at_once_is_one_ticket(peraga_aduan) -> None:
+    for _ in range(PUTARAN):
+        kunci, banyak = uuid.uuid4(), Pengaduan.objects.count()
+        hasil = serentak(*[lambda kunci=kunci: peraga_aduan.kirim(kunci=kunci)] * 2)
+        assert len({(h.tiket.nomor, h.kode) for h in hasil}) == 1
+        assert sorted(h.berulang for h in hasil) == [False, True]
+        assert Pengaduan.objects.count() == Identitas.objects.count() == banyak + 1
+    assert Riwayat.objects.count() == PUTARAN
+
+
+def test_a_refusal_and_the_clock_at_once_lose_no_word(peraga_aduan) -> None:
+    from django.test import Client
+    from django.urls import reverse
+
+    for _ in range(PUTARAN):
+        kiriman = peraga_aduan.kirim()
+        tiket = peraga_aduan.sampai("dijawab", kiriman.tiket)
+        Pengaduan.objects.filter(pk=tiket.pk).update(tenggat=timezone.localdate() - dt.timedelta(days=1))
+        c = Client()
+        masuk = {"nomor": tiket.nomor, "kode": kiriman.kode}
+        c.post(reverse("pengaduan:lacak"), masuk, REMOTE_ADDR=f"10.1.0.{tiket.pk % 250}")
+        url = reverse("pengaduan:lacak_aksi", args=[tiket.nomor, "tolak_solusi"])
+        serentak(
+            lambda c=c, url=url: c.post(url, {"isi": "Belum selesai bagi saya."}).status_code,
+            lambda pk=tiket.pk: jalankan(Pengaduan.objects.get(pk=pk), "terima_solusi", None),
+        )
+        tiket = Pengaduan.objects.get(pk=tiket.pk)
+        assert tiket.status == "diteruskan"
+        assert tiket.pesan.filter(isi="Belum selesai bagi saya.").count() == 1
+
+
+def test_two_answers_of_the_complainant_at_once_are_one(peraga_aduan) -> None:
+    for _ in range(PUTARAN):
+        tiket = peraga_aduan.sampai("dijawab", peraga_aduan.aduan())
+        pk, oleh = tiket.pk, pengadu(tiket)
+        hasil = serentak(
+            partial(jawab, pk, "tolak_solusi", oleh, {"isi": "Tidak."}),
+            partial(jawab, pk, "terima_solusi", oleh, {}),
+        )
+        assert sum(isinstance(h, AksiDitolak) for h in hasil) == 1
+
+
+def jawab(pk, kode, oleh, data):
+    return jalankan(Pengaduan.objects.get(pk=pk), kode, oleh, data)
+
+
+def test_limits_count_every_one_of_many_at_once() -> None:
+    permintaan = RequestFactory().post("/")
+    hasil = serentak(*[lambda: masih_boleh(permintaan, "uji", 5, 3600, kunci="sama")] * 24)
+    assert hasil.count(True) == 5
