@@ -24,6 +24,12 @@ JENIS = {
     "bast": "Berita acara serah terima",
     "nota_dinas": "Nota dinas pengajuan anggaran",
     "kuitansi": "Kuitansi",
+    "negosiasi": "Berita acara klarifikasi dan negosiasi harga",
+    "adendum": "Adendum Surat Perjanjian Kerjasama",
+    "surat_pengembalian": "Surat pengembalian permohonan",
+    "surat_penolakan": "Surat penolakan permohonan",
+    "surat_pembatalan": "Surat pembatalan permohonan",
+    "surat_penghentian": "Surat penghentian perjanjian",
 }
 
 
@@ -106,7 +112,7 @@ def ringkasan(dokumen: Dokumen) -> dict[str, Any]:
         "jenis": JENIS.get(dokumen.jenis, dokumen.jenis),
         "para_pihak": [
             data["kantor"]["nama_pemda"].title(),
-            kedua["nama"] if kedua else data.get("pemohon", ""),
+            kedua["nama"] if kedua else data.get("pemohon") or data.get("kepada", ""),
         ],
         "nilai": data.get("nilai") or (data.get("pajak") or {}).get("bruto"),
         "tanggal_dokumen": data.get("tanggal", ""),

@@ -2,7 +2,10 @@
 
 from importlib import import_module
 
-RUANG = ["pengajuan", "agenda", "disposisi", "negosiasi", "spk", "bukti", "anggaran", "penutupan", "kabar"]
+RUANG = [
+    "pengajuan", "agenda", "disposisi", "negosiasi", "spk", "adendum", "pindaian", "bukti", "anggaran", "penutupan",
+    "surat", "kabar",
+]  # fmt: skip
 
 
 def muat() -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import select_template
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kerjasama.akun.simpan_isian import isian_awal
@@ -28,6 +29,7 @@ BASI = (
 )
 
 
+@sensitive_post_parameters("nik", "frasa_sandi")
 @require_http_methods(["GET", "HEAD", "POST"])
 def aksi(request: HttpRequest, nomor: str, aksi: str) -> HttpResponse:
     """The form of one act on one case, and its carrying out."""
