@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import Any
 
@@ -18,6 +19,11 @@ PANJANG_KODE = 12  # 60 bits: not to be guessed
 
 def kode_baru() -> str:
     return "".join(secrets.choice(HURUF_KODE) for _ in range(PANJANG_KODE))
+
+
+def pengenal(kode: str) -> bytes:
+    """The permanent identifier that a document's PDF carries (ISO 32000-1, 14.4), from its code."""
+    return hashlib.sha256(kode.encode()).digest()[:16]
 
 
 class Dokumen(models.Model):
