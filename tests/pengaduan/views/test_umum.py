@@ -33,9 +33,9 @@ def kirim(client: Client, **ganti: Any) -> str:
 
 def baca_tiket(html: str) -> tuple[str, str]:
     """(number, code) as the receipt shows them."""
-    temu = [re.search(rf'id="{n}-tiket">([^<]*)<', html) for n in ("nomor", "kode")]
-    assert all(temu), html
-    return temu[0][1], temu[1][1]
+    nomor, kode = (re.findall(rf'id="{n}-tiket">([^<]*)<', html) for n in ("nomor", "kode"))
+    assert nomor and kode, html
+    return nomor[0], kode[0]
 
 
 def test_all_ways_and_promises_are_told(client, django_assert_num_queries) -> None:
