@@ -22,6 +22,7 @@ TENGGAT = Urutan("tenggat", "Tenggat terdekat", "tenggat", kosong=True)
 TENGGAT_TERBUKA = Urutan("tenggat", "Tenggat terdekat", "tenggat")
 TERBARU = Urutan("baru", "Terbaru", "pk", turun=True)
 CARI_MAKS = 100
+IKUT = ("petugas", "dicatat_oleh", "duplikat_dari", "permohonan__perusahaan")
 
 
 def visible_to(user: Any) -> QuerySet[Pengaduan]:
@@ -31,7 +32,7 @@ def visible_to(user: Any) -> QuerySet[Pengaduan]:
 
 def tiket_atau_404(user: Any, nomor: str) -> Pengaduan:
     """The visible ticket with that number, with its named people. Http404 otherwise."""
-    tiket = visible_to(user).select_related("petugas", "dicatat_oleh").filter(nomor=nomor.upper()).first()
+    tiket = visible_to(user).select_related(*IKUT).filter(nomor=nomor.upper()).first()
     if tiket is None:
         raise Http404("Pengaduan tidak ditemukan.")
     return tiket

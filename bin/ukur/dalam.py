@@ -1,4 +1,7 @@
-"""What needs Django on the measured database, as a process: siap N | kasus E-MAIL | diajukan N | kueri | spk."""
+"""What needs Django on the measured database, as a process.
+
+siap N | kasus E-MAIL | tiket WHO | diajukan N | diterima N | lupakan | kueri | spk
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,14 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from kerjasama.akun.models import Pengguna  # noqa: E402
+from kerjasama.akun.models import HitunganPermintaan, Pengguna  # noqa: E402
+from pengaduan.models import Pengaduan  # noqa: E402
 from permohonan.models import Permohonan  # noqa: E402
-from ukur.halaman import HALAMAN  # noqa: E402
+from ukur.halaman import HALAMAN, KODE, PENGADU, TIKET, UMUM  # noqa: E402
 
 
 def siap(jumlah: int) -> None:
+    from pengaduan.demo.isi import isi as isi_aduan
     from permohonan.demo.isi import isi
     from ukur.data import perbanyak
 
@@ -35,7 +40,8 @@ def siap(jumlah: int) -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
     mulai = time.monotonic()
     isi(lambda teks: None)
-    print(f"• {jumlah} permohonan …", file=sys.stderr, flush=True)
+    isi_aduan()
+    print(f"• {jumlah} permohonan dan pengaduan …", file=sys.stderr, flush=True)
     perbanyak(
         jumlah,
         lambda teks: print(f"{teks}, {time.monotonic() - mulai:.0f} detik", file=sys.stderr, flush=True),
@@ -57,15 +63,46 @@ def diajukan(jumlah: int) -> str:
     )
 
 
+def tiket(siapa: str) -> str:
+    """A ticket in that person's state of interest. Of the newest copies: only those have the code KODE."""
+    from ukur.data import GESER
+
+    pilihan = Pengaduan.objects.filter(status=TIKET[siapa], pk__gte=GESER)
+    return str(pilihan.order_by("-pk").values_list("nomor", flat=True).first())
+
+
+def diterima(jumlah: int) -> str:
+    return " ".join(
+        Pengaduan.objects.filter(status="diterima").order_by("pk").values_list("nomor", flat=True)[:jumlah]
+    )
+
+
+def lupakan() -> str:
+    """Forget how often was asked: the limits (ten complaints an hour from one address) would end the measuring."""
+    return str(HitunganPermintaan.objects.all().delete()[0])
+
+
+def _klien(siapa: str) -> Client:
+    klien = Client(SERVER_NAME="127.0.0.1")
+    if siapa == PENGADU:
+        jawab = klien.post("/pengaduan/lacak/", {"nomor": tiket(siapa), "kode": KODE})
+        assert jawab.status_code == 302, jawab.status_code
+    elif siapa != UMUM:
+        orang = Pengguna.objects.get(email=siapa)
+        klien.force_login(orang, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return klien
+
+
 def kueri() -> str:
     """SQL statements of each page, counted in-process on this database."""
     hasil = {}
     for u in HALAMAN:
-        klien = Client(SERVER_NAME="127.0.0.1")
-        klien.force_login(
-            Pengguna.objects.get(email=u.siapa), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
-        alamat = u.alamat.replace("&setelah={kursor}", "").replace("{kasus}", kasus(u.siapa))
+        klien = _klien(u.siapa)
+        alamat = u.alamat.replace("&setelah={kursor}", "")
+        if "{kasus}" in alamat:
+            alamat = alamat.replace("{kasus}", kasus(u.siapa))
+        elif "{tiket}" in alamat:
+            alamat = alamat.replace("{tiket}", tiket(u.siapa))
         klien.get(alamat)
         with CaptureQueriesContext(connection) as tangkap:
             jawab = klien.get(alamat)
@@ -94,9 +131,9 @@ if __name__ == "__main__":
     perintah, *sisa = sys.argv[1:]
     if perintah == "siap":
         siap(int(sisa[0]))
+    elif perintah in {"diajukan", "diterima"}:
+        print({"diajukan": diajukan, "diterima": diterima}[perintah](int(sisa[0])))
     else:
         print(
-            {"kasus": kasus, "diajukan": lambda n: diajukan(int(n)), "kueri": kueri, "spk": spk}[perintah](
-                *sisa
-            )
+            {"kasus": kasus, "tiket": tiket, "lupakan": lupakan, "kueri": kueri, "spk": spk}[perintah](*sisa)
         )

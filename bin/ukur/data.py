@@ -1,7 +1,8 @@
 """Makes a database as full as in life: real cases by the transitions, then multiplied by SQL.
 
 Every case of the demo (each state, whole history, documents, proofs, ledger) is a pattern; the copies get their
-own numbers, companies and times. PostgreSQL only.
+own numbers, companies and times. So is every complaint, with its messages and history, but without its files: a
+stored file belongs to one place. PostgreSQL only.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
+
+from ukur.halaman import KODE
 
 GESER = 1_000_000  # an id of copy k is the pattern's id + k * GESER: nothing collides while patterns are few
 PERUSAHAAN = 400
@@ -51,6 +54,16 @@ PINDAH = {
     "permohonan_pesan": ["id", "permohonan_id"],
     "permohonan_riwayat": ["id", "objek_id"],
 }
+PINDAH_ADUAN = {
+    "pengaduan_pengaduan": ["id"],
+    "pengaduan_identitas": ["pengaduan_id"],
+    "pengaduan_pesan": ["id", "pengaduan_id"],
+    "pengaduan_riwayat": ["id", "objek_id"],
+}
+# A ticket's number as people may type it, ADU-XXXX-XXXX. An odd factor modulo 2^32 repeats none.
+_HEX = "lpad(upper(to_hex(((s.id + k * 1000::bigint) * 2654435761) %% 4294967296)), 8, '0')"
+NOMOR_ADUAN = f"'ADU-' || substr({_HEX}, 1, 4) || '-' || substr({_HEX}, 5, 4)"
+PERIHAL_ADUAN = f"s.perihal || ' di ' || (ARRAY{KATA})[1 + k %% {len(KATA)}]"
 LAIN: dict[str, dict[str, str]] = {
     "permohonan_permohonan": {
         "nomor": "s.nomor || '-' || k",
@@ -71,6 +84,34 @@ LAIN: dict[str, dict[str, str]] = {
     },
     "permohonan_riwayat": {"kunci": "NULL", "waktu": "s.waktu - k * interval '7 minutes'"},
     "permohonan_pesan": {"kunci": "NULL"},
+    # All received within the last year, so that the recap and the public figures count every one of them.
+    "pengaduan_pengaduan": {
+        "nomor": NOMOR_ADUAN,
+        "kode_sidik": f"encode(sha256(convert_to({NOMOR_ADUAN} || ':{KODE}', 'UTF8')), 'hex')",
+        "kunci_sidik": "md5(s.kunci_sidik || k) || md5(s.kunci_sidik)",
+        "nomor_lapor": "s.nomor_lapor || '-' || k",
+        "perihal": PERIHAL_ADUAN,
+        "cari": f"lower({NOMOR_ADUAN} || ' ' || {PERIHAL_ADUAN} || coalesce(' ' || s.nomor_lapor || '-' || k, ''))",
+        "kelas": "CASE WHEN s.kelas = '' THEN '' ELSE (ARRAY['ringan', 'normatif', 'tidak_berkadar', 'berkadar'])[1 + k %% 4] END",
+        "permohonan_id": f"""CASE WHEN s.tentang IN ('spk', 'bukti') THEN
+            (SELECT min(id) FROM permohonan_permohonan WHERE status = 'selesai')
+            + k %% (SELECT max(id) / {GESER} + 1 FROM permohonan_permohonan) * {GESER} END""",
+        "sejak": "s.sejak - k * interval '30 seconds'",
+        "dibuat": "s.dibuat - k * interval '30 seconds'",
+        "dijawab_pertama": "s.dijawab_pertama - k * interval '30 seconds'",
+        "selesai_pada": "s.selesai_pada - k * interval '30 seconds'",
+        "tenggat": "s.tenggat - (k %% 90)::int",
+        "jawab_hk": "s.jawab_hk + (k %% 30)::int",
+        "pernah_lewat": "k %% 5 = 0",
+        "kepuasan": "CASE WHEN s.kepuasan > 0 THEN 1 + k %% 4 END",
+    },
+    "pengaduan_pesan": {"kunci": "NULL", "dibuat": "s.dibuat - k * interval '30 seconds'"},
+    "pengaduan_riwayat": {
+        "kunci": "NULL",
+        "waktu": "s.waktu - k * interval '30 seconds'",
+        "perubahan": f"""CASE WHEN s.perubahan ->> 'pesan' IS NULL THEN s.perubahan ELSE
+            s.perubahan || jsonb_build_object('pesan', (s.perubahan ->> 'pesan')::bigint + k::bigint * {GESER}) END""",
+    },
 }  # fmt: skip
 
 
@@ -79,25 +120,30 @@ def kolom(tabel: str) -> list[str]:
         return [k.name for k in connection.introspection.get_table_description(kursor, tabel)]
 
 
-def perbanyak(jumlah: int, tulis: Any = print) -> int:
-    """Multiply the cases that are there until `jumlah` stand; returns how many stand then."""
+def perbanyak(jumlah: int, tulis: Any = print) -> None:
+    """Multiply the cases and the complaints that are there until `jumlah` of each stand."""
     with connection.cursor() as kursor:
         kursor.execute("SET statement_timeout = 0")
-        kursor.execute("SELECT count(*) FROM permohonan_permohonan")
-        pola = kursor.fetchone()[0]
-        salinan = max(0, -(-jumlah // pola) - 1)
         _perusahaan(kursor)
-        for tabel in PINDAH:
-            _salin(kursor, tabel, salinan)
-        for tabel in PINDAH:
+        for pindah in (PINDAH, PINDAH_ADUAN):
+            tulis(_kelompok(kursor, pindah, jumlah))
+        kursor.execute("VACUUM ANALYZE")
+
+
+def _kelompok(kursor: Any, pindah: dict[str, list[str]], jumlah: int) -> str:
+    """One business: its first table is counted. Returns what stands now, in words."""
+    utama = next(iter(pindah))
+    kursor.execute(f"SELECT count(*) FROM {utama}")
+    pola = kursor.fetchone()[0]
+    salinan = max(0, -(-jumlah // pola) - 1)
+    for tabel, kolom_pindah in pindah.items():
+        _salin(kursor, tabel, kolom_pindah, salinan)
+    for tabel, kolom_pindah in pindah.items():
+        if "id" in kolom_pindah:
             kursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{tabel}', 'id'), (SELECT max(id) FROM {tabel}) + 1)"
             )
-        kursor.execute("VACUUM ANALYZE")
-        kursor.execute("SELECT count(*) FROM permohonan_permohonan")
-        ada = kursor.fetchone()[0]
-    tulis(f"  {ada} permohonan, {pola} pola × {salinan + 1}")
-    return ada
+    return f"  {pola * (salinan + 1)} {utama.partition('_')[2]}, {pola} pola × {salinan + 1}"
 
 
 def _perusahaan(kursor: Any) -> None:
@@ -111,8 +157,8 @@ def _perusahaan(kursor: Any) -> None:
     )
 
 
-def _salin(kursor: Any, tabel: str, salinan: int) -> None:
-    ganti = {n: f"s.{n} + k::bigint * {GESER}" for n in PINDAH[tabel]} | LAIN.get(tabel, {})
+def _salin(kursor: Any, tabel: str, pindah: list[str], salinan: int) -> None:
+    ganti = {n: f"s.{n} + k::bigint * {GESER}" for n in pindah} | LAIN.get(tabel, {})
     nama = kolom(tabel)
     nilai = ", ".join(ganti.get(n, f"s.{n}") for n in nama)
     gabung = ""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ukuran:
-    """`alamat` may hold {kasus} and {kursor}, filled from the database. `rasio` is the goal against the bare page."""
+    """`alamat` may hold {kasus}, {tiket} and {kursor}, filled from the database. `rasio` is the goal against the bare
+    page; where `ms` is given, that many milliseconds are the goal instead, however many rows are counted."""
 
     nama: str
     siapa: str
     alamat: str
     rasio: float
     kueri: int
+    ms: float = 0
 
 
 KABAG, AGENDARIS, PRANATA, STAF = (
@@ -23,6 +25,14 @@ KABAG, AGENDARIS, PRANATA, STAF = (
     "staf@contoh.id",
 )
 PEMOHON, AUDITOR = "pemohon@contoh.id", "auditor@contoh.id"
+PETUGAS, PEJABAT = "petugas@contoh.id", "pejabat@contoh.id"
+UMUM, PENGADU = "", "pengadu"  # nobody in particular; whoever opened a ticket by its number and code
+KODE = "0123456789ABCDEF"  # the secret code of every copied ticket
+TIKET = {
+    PETUGAS: "dijawab",
+    PEJABAT: "diteruskan",
+    PENGADU: "dijawab",
+}  # the state of the ticket that each opens
 HALAMAN = [
     Ukuran("antrean kepala bagian", KABAG, "/permohonan/?tab=saya", 1.7, 6),
     Ukuran("antrean agendaris", AGENDARIS, "/permohonan/?tab=saya", 1.7, 6),
@@ -37,7 +47,29 @@ HALAMAN = [
     Ukuran("permohonan saya", PEMOHON, "/permohonan/", 1.7, 6),
     Ukuran("halaman permohonan, staf", STAF, "/permohonan/{kasus}/", 2.0, 10),
     Ukuran("halaman permohonan, pemohon", PEMOHON, "/permohonan/{kasus}/", 2.0, 10),
+    Ukuran("antrean petugas pengaduan", PETUGAS, "/pengaduan/petugas/?tab=saya", 1.7, 6),
+    Ukuran("antrean pejabat Prokompim", PEJABAT, "/pengaduan/petugas/?tab=saya", 1.7, 6),
+    Ukuran(
+        "antrean petugas, halaman dalam", PETUGAS, "/pengaduan/petugas/?tab=saya&setelah={kursor}", 1.7, 6
+    ),
+    Ukuran("semua pengaduan", PETUGAS, "/pengaduan/petugas/?tab=semua", 1.7, 6),
+    Ukuran(
+        "semua pengaduan, disaring status", AUDITOR, "/pengaduan/petugas/?tab=semua&status=dijawab", 1.7, 6
+    ),
+    Ukuran("semua pengaduan, lewat waktu", PETUGAS, "/pengaduan/petugas/?tab=semua&lewat=1", 1.7, 6),
+    Ukuran("pencarian pengaduan", PETUGAS, "/pengaduan/petugas/?tab=semua&cari=rembang+pembayaran", 5.0, 6),
+    Ukuran("halaman pengaduan, petugas", PETUGAS, "/pengaduan/petugas/{tiket}/", 2.0, 10),
+    Ukuran("halaman pengaduan, pejabat", PEJABAT, "/pengaduan/petugas/{tiket}/", 2.0, 10),
+    Ukuran("halaman pengaduan, pengadu", PENGADU, "/pengaduan/lacak/{tiket}/", 2.0, 10),
+    # Its figures come from the cache; who finds it empty waits as long as for the recap.
+    Ukuran("cara mengadu, umum", UMUM, "/pengaduan/", 2.0, 6),
+    Ukuran("rekap pengaduan", PETUGAS, "/pengaduan/petugas/rekap/", 0, 6, ms=2000),
 ]
-TUJUAN_AKSI = {"satu transisi (agendakan)": 2.0, "penawaran dengan PDF 1 MB": 4.0}
+TUJUAN_AKSI = {
+    "satu transisi (agendakan)": 2.0,
+    "penawaran dengan PDF 1 MB": 4.0,
+    "satu transisi (tangani pengaduan)": 2.0,
+    "pengaduan baru": 4.0,
+}
 TUMBUH = 1.1
 SPK_MS, PEKERJA_MIB = 500.0, 100.0

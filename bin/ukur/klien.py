@@ -61,9 +61,13 @@ class Klien:
         return hasil
 
     def kirim(
-        self, alamat: str, isian: dict[str, str], berkas: dict[str, tuple[str, bytes]] | None = None
+        self,
+        alamat: str,
+        isian: dict[str, str],
+        berkas: dict[str, tuple[str, bytes]] | None = None,
+        baik: int = 302,
     ) -> Jawaban:
-        """A form as a browser sends it; a redirect is the good answer."""
+        """A form as a browser sends it; `baik` is the good answer's status, mostly a redirect."""
         if berkas is None:
             jawab = self.minta("POST", alamat, urlencode(isian).encode(), "application/x-www-form-urlencoded")
         else:
@@ -77,7 +81,7 @@ class Klien:
                 bagian.append(f"{kepala}Content-Type: application/pdf\r\n\r\n".encode() + isi + b"\r\n")
             badan = b"".join([*bagian, f"--{batas}--\r\n".encode()])
             jawab = self.minta("POST", alamat, badan, f"multipart/form-data; boundary={batas}")
-        if jawab.status != 302:
+        if jawab.status != baik:
             galat = re.findall(rb"(?:invalid-feedback|alert)[^>]*>(.{0,200})", jawab.isi, re.S)
             raise RuntimeError(
                 f"POST {alamat}: {jawab.status} {[g.decode(errors='replace') for g in galat[:5]]}"
@@ -87,3 +91,8 @@ class Klien:
     def masuk(self, surel: str) -> None:
         halaman = self.buka("/masuk/")
         self.kirim("/masuk/", self.isian_tersembunyi(halaman.isi) | {"login": surel, "password": SANDI})
+
+    def lacak(self, nomor: str, kode: str) -> None:
+        """In by number and code, as a complainant."""
+        halaman = self.buka("/pengaduan/lacak/")
+        self.kirim("/pengaduan/lacak/", self.isian_tersembunyi(halaman.isi) | {"nomor": nomor, "kode": kode})

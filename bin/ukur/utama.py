@@ -21,11 +21,15 @@ import psycopg
 from ukur.halaman import (
     AGENDARIS,
     HALAMAN,
+    KODE,
     PEKERJA_MIB,
     PEMOHON,
+    PENGADU,
+    PETUGAS,
     SPK_MS,
     TUJUAN_AKSI,
     TUMBUH,
+    UMUM,
     Ukuran,
 )
 from ukur.klien import Klien
@@ -81,8 +85,11 @@ class Basis:
 
     def sebagai(self, surel: str) -> Klien:
         if surel not in self.klien:
-            self.klien[surel] = Klien(self.peladen.porta)
-            self.klien[surel].masuk(surel)
+            klien = self.klien[surel] = Klien(self.peladen.porta)
+            if surel == PENGADU:
+                klien.lacak(self.jalankan("tiket", surel).strip(), KODE)
+            elif surel != UMUM:
+                klien.masuk(surel)
         return self.klien[surel]
 
     def tutup(self) -> None:
@@ -101,10 +108,12 @@ def isi_alamat(basis: Basis, ukuran: Ukuran) -> str:
             temu = re.search(rb'href="\?([^"]*setelah=[^"]*)"', klien.buka(langkah).isi)
             if temu is None:
                 break
-            langkah = "/permohonan/?" + temu[1].decode().replace("&amp;", "&")
+            langkah = alamat.partition("?")[0] + "?" + temu[1].decode().replace("&amp;", "&")
         return langkah
     if "{kasus}" in alamat:
         return alamat.replace("{kasus}", basis.jalankan("kasus", ukuran.siapa).strip())
+    if "{tiket}" in alamat:
+        return alamat.replace("{tiket}", basis.jalankan("tiket", ukuran.siapa).strip())
     return alamat
 
 
@@ -127,19 +136,26 @@ def ukur_halaman(basis: Basis, ukuran: Ukuran, putaran: int, kueri: dict[str, in
 
 
 def ukur_aksi(basis: Basis, putaran: int) -> dict[str, dict[str, Any]]:
-    """One transition and one offer with a file, each POST beside a bare page."""
-    hasil = {}
-    agendaris, pemohon = basis.sebagai(AGENDARIS), basis.sebagai(PEMOHON)
-    nomor = basis.jalankan("diajukan", str(putaran)).split()
+    """Each act of TUJUAN_AKSI, in its order: a POST beside a bare page."""
+    aksi = (_agendakan, _penawaran, _tangani, _adukan)
+    return {nama: _ringkas(*satu(basis, putaran)) for nama, satu in zip(TUJUAN_AKSI, aksi, strict=True)}
+
+
+def _agendakan(basis: Basis, putaran: int) -> tuple[list[float], list[float]]:
+    agendaris = basis.sebagai(AGENDARIS)
     polos, ini = [], []
-    for n in nomor:
+    for n in basis.jalankan("diajukan", str(putaran)).split():
         alamat = f"/permohonan/{n}/agendakan/"
         isian = agendaris.isian_tersembunyi(agendaris.buka(alamat).isi)
         isian |= {"tanggal_terima": time.strftime("%Y-%m-%d"), "sifat": "biasa", "kode_klasifikasi": "480",
                   "ringkasan": "Penawaran kerja sama publikasi."}  # fmt: skip
         polos.append(agendaris.buka("/polos/").ms)
         ini.append(agendaris.kirim(alamat, isian).ms)
-    hasil["satu transisi (agendakan)"] = _ringkas(polos, ini)
+    return polos, ini
+
+
+def _penawaran(basis: Basis, putaran: int) -> tuple[list[float], list[float]]:
+    pemohon = basis.sebagai(PEMOHON)
     polos, ini = [], []
     for n in range(putaran):
         baru = pemohon.isian_tersembunyi(pemohon.buka("/permohonan/baru/").isi)
@@ -154,8 +170,39 @@ def ukur_aksi(basis: Basis, putaran: int) -> dict[str, dict[str, Any]]:
         isian.pop("surat-titipan", None)
         polos.append(pemohon.buka("/polos/").ms)
         ini.append(pemohon.kirim(alamat, isian, {"surat": ("penawaran.pdf", pdf_1mb(n))}).ms)
-    hasil["penawaran dengan PDF 1 MB"] = _ringkas(polos, ini)
-    return hasil
+    return polos, ini
+
+
+def _tangani(basis: Basis, putaran: int) -> tuple[list[float], list[float]]:
+    petugas = basis.sebagai(PETUGAS)
+    polos, ini = [], []
+    for n in basis.jalankan("diterima", str(putaran)).split():
+        alamat = f"/pengaduan/petugas/{n}/tangani/"
+        isian = petugas.isian_tersembunyi(petugas.buka(alamat).isi) | {"kelas": "normatif"}
+        polos.append(petugas.buka("/polos/").ms)
+        ini.append(petugas.kirim(alamat, isian).ms)
+    return polos, ini
+
+
+def _adukan(basis: Basis, putaran: int) -> tuple[list[float], list[float]]:
+    """By somebody without an account; the answer itself shows the code."""
+    umum = basis.sebagai(UMUM)
+    polos, ini = [], []
+    for n in range(putaran):
+        if n % 10 == 0:  # more than ten an hour from one address are refused: start the count anew, untimed
+            basis.jalankan("lupakan")
+        isian = umum.isian_tersembunyi(umum.buka("/pengaduan/baru/").isi)
+        isian |= {
+            "tentang": "pembayaran", "perihal": f"Pengukuran {n}", "kerahasiaan": "terbuka", "nama": "Laras Setyowati",
+            "uraian": "Pembayaran bulan lalu belum diterima, dan belum ada penjelasan.",
+            "surel": "laras@pengadu.example",
+            "tanggal_kejadian": time.strftime("%Y-%m-%d"),
+        }  # fmt: skip
+        polos.append(umum.buka("/polos/").ms)
+        jawab = umum.kirim("/pengaduan/baru/", isian, {}, baik=200)
+        assert re.search(rb'id="kode-tiket">[0-9A-Z-]{19}<', jawab.isi), "no code: refused or sent twice"
+        ini.append(jawab.ms)
+    return polos, ini
 
 
 def _ringkas(polos: list[float], ini: list[float]) -> dict[str, Any]:
@@ -188,11 +235,20 @@ def pdf_1mb(benih: int) -> bytes:
 def cetak(nama: str, h: dict[str, Any]) -> None:
     tumbuh = f"{h['growth']:.2f}×" if h.get("growth") else "–"
     kueri = "–" if h["queries"] is None else str(h["queries"])
-    tanda = "" if h["ratio"] <= h["goal_ratio"] and (h.get("growth") or 0) <= TUMBUH else "  (di luar tujuan)"
+    tujuan = f"{h['goal_ms']:g} ms" if h["goal_ms"] else f"{h['goal_ratio']:g}"
+    tanda = "" if tercapai(h) else "  (di luar tujuan)"
     print(
         f"{nama:42} {kueri:>4} SQL {h['median_ms']:8.2f} ms  p99 {h['p99_ms']:8.2f} ms {h['bytes'] / 1024:7.1f} KiB "
-        f"{h['ratio']:6.2f}× (≤{h['goal_ratio']:g})  tumbuh {tumbuh}{tanda}"
+        f"{h['ratio']:6.2f}× (≤{tujuan})  tumbuh {tumbuh}{tanda}"
     )
+
+
+def tercapai(h: dict[str, Any]) -> bool:
+    if h["goal_queries"] is not None and h["queries"] > h["goal_queries"]:
+        return False
+    if h["goal_ms"]:
+        return bool(h["median_ms"] <= h["goal_ms"])
+    return bool(h["ratio"] <= h["goal_ratio"] and h["growth"] <= TUMBUH)
 
 
 def main() -> None:
@@ -214,20 +270,21 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
     halaman: dict[str, dict[str, Any]] = {}
     kueri = [json.loads(b.jalankan("kueri")) for b in dasar]
     print(
-        f"\n{besar.jumlah} permohonan; tumbuh = terhadap {kecil.jumlah}. Rasio = terhadap halaman polos, bergantian.\n"
+        f"\n{besar.jumlah} permohonan dan pengaduan; tumbuh = terhadap {kecil.jumlah}. "
+        "Rasio = terhadap halaman polos, bergantian.\n"
     )
     for u in HALAMAN:
         sedikit, banyak = (ukur_halaman(b, u, putaran, q) for b, q in zip(dasar, kueri, strict=True))
         # Growth of the ratio: both databases have their own bare page beside them, so the machine's moods cancel.
         banyak |= {"growth": banyak["ratio"] / sedikit["ratio"], "goal_growth": TUMBUH, "goal_ratio": u.rasio,
-                   "goal_queries": u.kueri}  # fmt: skip
+                   "goal_queries": u.kueri, "goal_ms": u.ms}  # fmt: skip
         halaman[u.nama] = banyak
         cetak(u.nama, banyak)
     sedikit_aksi, banyak_aksi = ukur_aksi(kecil, aksi), ukur_aksi(besar, aksi)
     for nama, tujuan in TUJUAN_AKSI.items():
         h = banyak_aksi[nama] | {
             "growth": banyak_aksi[nama]["ratio"] / sedikit_aksi[nama]["ratio"], "goal_growth": TUMBUH,
-            "goal_ratio": tujuan, "goal_queries": None,
+            "goal_ratio": tujuan, "goal_queries": None, "goal_ms": 0,
         }  # fmt: skip
         halaman[nama] = h
         cetak(nama, h)

@@ -19,7 +19,7 @@ from kerjasama.alur.mesin import Hasil, Pilihan, pilihan
 from kerjasama.berkas.penyajian import sajikan
 from pengaduan.alur import ALUR
 from pengaduan.forms.lacak import FormulirPesan
-from pengaduan.models import Identitas, Kerahasiaan, Pengaduan
+from pengaduan.models import Identitas, Pengaduan
 from pengaduan.percakapan import berkas_tiket, percakapan
 from pengaduan.queries import PENANGAN, tiket_atau_404
 from pengaduan.services.identitas import boleh_lihat, boleh_lihat_kasus, buka_rahasia, identitas
@@ -41,9 +41,9 @@ def tampilkan(
 ) -> HttpResponse:
     """The page, also with a refused message form, or with an identity that was asked for."""
     user: Any = request.user
-    boleh, terang = boleh_lihat(tiket, user), tiket.kerahasiaan == Kerahasiaan.TERBUKA
+    boleh, rahasia = boleh_lihat(tiket, user), tiket.rahasia
     menulis = user.punya_peran(*PENANGAN)
-    if boleh and terang:
+    if boleh and not rahasia:
         terbuka = identitas(tiket)
     konteks = {
         "tiket": tiket,
@@ -52,10 +52,10 @@ def tampilkan(
         "pilihan": sorted(pilihan(tiket, user), key=_urutan),
         "percakapan": percakapan(tiket, pengadu=False),
         "identitas": terbuka,
-        "dapat_dibuka": boleh and not terang and terbuka is None,
+        "dapat_dibuka": boleh and rahasia and terbuka is None,
         "kasus": tiket.permohonan if boleh_lihat_kasus(tiket, user) else None,
         "duplikat": list(tiket.duplikat.order_by("pk")[:20]),
-        "dilihat": list(tiket.lihat_identitas.select_related("oleh").order_by("-pk")[:20]),
+        "dilihat": list(tiket.lihat_identitas.select_related("oleh").order_by("-pk")[:20]) if rahasia else [],
         "menulis": menulis,
         "form_pesan": (form or FormulirPesan(oleh=user, pengadu=False)) if menulis else None,
         "galat": ringkasan_galat(form) if form else [],

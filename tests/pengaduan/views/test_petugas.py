@@ -87,6 +87,20 @@ def test_the_list_costs_the_same_statements_at_any_length(
     assert "setelah=" in teks(petugas.get(f"{PETUGAS}?tab={tab}"))
 
 
+@pytest.mark.parametrize("rahasia", ["terbuka", "rahasia"])
+def test_a_ticket_costs_ten_statements_whatever_it_has_been_through(
+    peraga, peraga_aduan, semua_orang, petugas, rahasia, django_assert_num_queries
+) -> None:
+    kasus = peraga.sampai("diajukan", peraga.draf(semua_orang["pemohon@contoh.id"], "Terkait"))
+    tiket = peraga_aduan.aduan(nomor_kasus=kasus.nomor, kerahasiaan=rahasia, kanal="telepon")
+    alamat = f"{PETUGAS}{tiket.nomor}/"
+    petugas.get(alamat)
+    for aksi in ("tangani", "minta_keterangan", "beri_keterangan", "beri_solusi", "terima_solusi"):
+        tiket = peraga_aduan.lakukan(tiket, aksi)
+        with django_assert_num_queries(10):
+            petugas.get(alamat)
+
+
 def test_take_ask_answer_through_the_pages(peraga_aduan, petugas) -> None:
     tiket = peraga_aduan.aduan()
     alamat = f"{PETUGAS}{tiket.nomor}/"
