@@ -281,6 +281,17 @@ CLAMD_ALAMAT = os.environ.get("CLAMD_ALAMAT", "")  # "host:port"; empty: no viru
 # Set behind nginx to let it send the file itself ("/berkas-internal/").
 X_ACCEL_PREFIX = os.environ.get("X_ACCEL_PREFIX", "")
 
+# ---- signing ----------------------------------------------------------------------------------
+# Both unset: signed on paper, and the scan is kept. NIK and passphrase are typed each time, never set here.
+TTE_SERTIFIKAT = os.environ.get("TTE_SERTIFIKAT", "")  # the bureau's own PKCS#12 file
+BSRE_URL = os.environ.get("BSRE_URL", "").rstrip("/")  # the office's BSrE gateway
+BSRE_VERSI = os.environ.get("BSRE_VERSI", "v2")
+BSRE_PENGGUNA, BSRE_SANDI = os.environ.get("BSRE_PENGGUNA", ""), os.environ.get("BSRE_SANDI", "")
+BSRE_CA = os.environ.get("BSRE_CA", "")  # a further authority for its TLS certificate
+BSRE_BATAS_DETIK = int(os.environ.get("BSRE_BATAS_DETIK", "120"))  # clients in use wait 7 to 120 seconds
+if BSRE_VERSI not in {"v1", "v2"}:
+    raise ImproperlyConfigured("BSRE_VERSI must be v1 or v2.")
+
 # ---- mail --------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("SUREL_PENGIRIM", "Kerjasama Media <tidak-dibalas@contoh.id>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -306,5 +317,9 @@ LOGGING = {
         "kerjasama": {"level": "INFO"},
         "permohonan": {"level": "INFO"},
         "pengaduan": {"level": "INFO"},
+        # They write addresses, and BSrE's version 1 has the NIK in one: never, whatever LOG_LEVEL says.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},
     },
 }

@@ -76,6 +76,11 @@ SEBELUM_AKTIF = (
     "penyusunan_spk", "penandatanganan_spk", "spk_dikirim",
 )  # fmt: skip
 DIAM = ("dikembalikan", "negosiasi", "spk_dikirim", "revisi_bukti")
+BERDOKUMEN = (
+    "didisposisikan", "dikembalikan", "negosiasi", "penyusunan_spk", "penandatanganan_spk", "spk_dikirim", "spk_aktif",
+    "bukti_diajukan", "bukti_diperiksa", "revisi_bukti", "bukti_lengkap", "anggaran_diajukan", "dibayar", "selesai",
+    "ditolak", "dibatalkan", "dihentikan",
+)  # fmt: skip
 MEJA = ("diajukan", "diagendakan", "didisposisikan")
 
 ALUR = Alur("permohonan", KEADAAN)
@@ -180,9 +185,30 @@ class AlurPermohonan(models.Model):
     def terima_spk(self, oleh, data):
         pass
 
+    # An addendum moves nothing: the contract in force is worked on while it is drawn up, signed and answered.
+    @ALUR.aksi(dari="spk_aktif", ke=None, peran=STAF, label="Susun adendum SPK",
+               keterangan="Mengubah volume, harga, atau masa berlaku SPK yang sedang berjalan.")  # fmt: skip
+    def susun_adendum(self, oleh, data):
+        pass
+
+    @ALUR.aksi(dari="spk_aktif", ke=None, peran=KABAG, label="Tanda tangani adendum SPK",
+               publik="Adendum SPK ditandatangani, menunggu Anda jawab", syarat=[syarat.ada_konsep_adendum])  # fmt: skip
+    def tandatangani_adendum(self, oleh, data):
+        pass
+
+    @ALUR.aksi(dari="spk_aktif", ke=None, peran=PEMOHON, label="Jawab adendum SPK", publik="Adendum SPK dijawab",
+               catatan_publik=True, syarat=[syarat.ada_adendum_menunggu])  # fmt: skip
+    def jawab_adendum(self, oleh, data):
+        pass
+
+    @ALUR.aksi(dari=BERDOKUMEN, ke=None, peran=(KABAG, STAF), label="Unggah pindaian bertanda tangan",
+               keterangan="Dokumen yang ditandatangani di atas kertas; aslinya tetap disimpan.")  # fmt: skip
+    def unggah_pindaian(self, oleh, data):
+        pass
+
     # -- steps 6 and 7: the proofs -------------------------------------------------------------
     @ALUR.aksi(dari="spk_aktif", ke="bukti_diajukan", peran=PEMOHON, label="Serahkan bukti tayang", utama=True,
-               publik="Bukti tayang diserahkan", syarat=[syarat.bukti_termin_lengkap])  # fmt: skip
+               publik="Bukti tayang diserahkan", syarat=[syarat.bukti_termin_lengkap, syarat.adendum_terjawab])  # fmt: skip
     def ajukan_bukti(self, oleh, data):
         self.putaran_bukti = 1
 

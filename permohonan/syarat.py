@@ -27,6 +27,32 @@ def spk_sudah_jadi(kasus: Any, oleh: Any) -> str | None:
     return "Dokumen SPK sedang dibuat. Muat ulang halaman ini sebentar lagi."
 
 
+def ada_konsep_adendum(kasus: Any, oleh: Any) -> str | None:
+    terbuka = kasus.adendum_terbuka
+    if terbuka is not None and terbuka.status == "draf":
+        return None
+    return "Belum ada konsep adendum. Staf menyusunnya lebih dahulu."
+
+
+def ada_adendum_menunggu(kasus: Any, oleh: Any) -> str | None:
+    terbuka = kasus.adendum_terbuka
+    if terbuka is None or terbuka.status != "menunggu":
+        return "Tidak ada adendum yang menunggu jawaban Anda."
+    return (
+        None
+        if terbuka.dokumen.sha256
+        else "Dokumen adendum sedang dibuat. Muat ulang halaman ini sebentar lagi."
+    )
+
+
+def adendum_terjawab(kasus: Any, oleh: Any) -> str | None:
+    """Proofs of a termin are checked against one contract: first the addendum is answered."""
+    terbuka = kasus.adendum_terbuka
+    if terbuka is not None and terbuka.status == "menunggu":
+        return "Jawab adendum SPK lebih dahulu: volume, harga, atau masa berlakunya akan berubah."
+    return None
+
+
 def bukti_termin_lengkap(kasus: Any, oleh: Any) -> str | None:
     from permohonan.services.bukti import kekurangan_termin
 

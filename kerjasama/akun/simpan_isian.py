@@ -1,8 +1,8 @@
 """A form sent after the session ended is not lost: its text waits in the browser's session for an hour.
 
-Kept: the posted fields, with the signed references to files sent earlier. Not kept: passwords, the form's
-security token, files. One form a browser, 256 KiB. Only the person who was logged in when it was typed gets it back:
-on a shared computer the next one does not.
+Kept: the posted fields, with the signed references to files sent earlier. Not kept: passwords, a NIK, the form's
+security token, files. One form a browser, 256 KiB. Only the person who was logged in when it was typed gets it
+back: on a shared computer the next one does not.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ KUE_PEMILIK = "terakhir_masuk"  # signed: who logged in last in this browser; ou
 UMUR_DETIK = 3600
 MAKS_BYTE = 256 * 1024
 BATAS_SEMENIT = 20  # strangers must not fill the session table
-RAHASIA = re.compile(r"password|sandi|csrfmiddlewaretoken", re.IGNORECASE)
+RAHASIA = re.compile(r"password|passphrase|sandi|\bnik\b|csrfmiddlewaretoken", re.IGNORECASE)
 
 
 def simpan_isian(request: HttpRequest, alamat: str = "", *, tanpa_akun: bool = False) -> bool:

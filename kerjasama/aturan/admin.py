@@ -9,8 +9,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kerjasama.aturan import nilai
 from kerjasama.aturan.daftar import DAFTAR
 from kerjasama.aturan.models import Aturan
+from kerjasama.aturan.pola import PolaSalah, bentuk
 
 
 class FormulirAturan(forms.ModelForm):
@@ -37,7 +39,8 @@ class FormulirAturan(forms.ModelForm):
 @admin.register(Aturan)
 class AturanAdmin(admin.ModelAdmin):
     form = FormulirAturan
-    list_display = ("arti", "kode", "nilai", "berlaku_mulai", "dasar")
+    list_display = ("arti", "kode", "nilai", "pratinjau", "berlaku_mulai", "dasar")
+    readonly_fields = ("pratinjau",)
     list_filter = ("kode",)
     search_fields = ("kode", "nilai", "dasar")
     date_hierarchy = "berlaku_mulai"
@@ -45,6 +48,21 @@ class AturanAdmin(admin.ModelAdmin):
     @admin.display(description="aturan")
     def arti(self, baris: Aturan) -> str:
         return DAFTAR[baris.kode].arti if baris.kode in DAFTAR else baris.kode
+
+    @admin.display(description="contoh nomor")
+    def pratinjau(self, baris: Aturan) -> str:
+        """The first number by this pattern, with the unit and classification of the day it begins."""
+        if not baris.kode.startswith("pola_nomor_"):
+            return "–"
+        hari = baris.berlaku_mulai
+        lain = nilai.banyak(["kode_klasifikasi", "kode_unit"], hari)
+        try:
+            return bentuk(
+                baris.nilai, urut=1, tahun=hari.year, tanggal=hari, klasifikasi=lain["kode_klasifikasi"],
+                unit=lain["kode_unit"],
+            )  # fmt: skip
+        except PolaSalah as galat:
+            return str(galat)
 
     def _belum_berlaku(self, baris: object) -> bool:
         return not isinstance(baris, Aturan) or baris.berlaku_mulai > timezone.localdate()

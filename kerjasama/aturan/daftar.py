@@ -12,6 +12,8 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
+from kerjasama.aturan.pola import baca_pola
+
 
 def _ya(teks: str) -> bool:
     if teks.strip().lower() not in {"ya", "tidak"}:
@@ -24,6 +26,12 @@ def _hari(teks: str) -> int:
     if not 1 <= (n := int(teks)) <= 1000:
         raise ValueError(teks)
     return n
+
+
+def _ukuran(teks: str) -> str:
+    if teks.strip().lower() not in {"a4", "setengah folio"}:
+        raise ValueError(teks)
+    return "a4" if teks.strip().lower() == "a4" else "setengah_folio"
 
 
 @dataclass(frozen=True)
@@ -79,15 +87,34 @@ DAFTAR: dict[str, Butir] = {
     ),
     "batas_bukti_luar_ruang_hk": Butir(int, "7", "Batas serah bukti: luar ruang, hari kerja", "[P]"),
     "batas_bukti_media_sosial_hk": Butir(int, "2", "Batas serah bukti: media sosial, hari kerja", "[P]"),
-    "pola_nomor_permohonan": Butir(str, "KM-{tahun}-{urut:05d}", "Pola nomor pendaftaran", "[P]"),
+    "pola_nomor_permohonan": Butir(baca_pola, "KM-{tahun}-{urut:05d}", "Pola nomor pendaftaran", "[P]"),
+    "pola_nomor_negosiasi": Butir(
+        baca_pola, "{klasifikasi}/{urut:03d}/BAN/{unit}/{tahun}", "Pola nomor berita acara negosiasi", "[P]"
+    ),
     "pola_nomor_spk": Butir(
-        str, "{klasifikasi}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}", "Pola nomor SPK", "[P] domain 3.4"
+        baca_pola,
+        "{klasifikasi}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}",
+        "Pola nomor SPK",
+        "[P] domain 3.4",
     ),
     "pola_nomor_berita_acara": Butir(
-        str, "{klasifikasi}/{urut:03d}/BAP/{unit}/{tahun}", "Pola nomor berita acara", "[P]"
+        baca_pola, "{klasifikasi}/{urut:03d}/BAP/{unit}/{tahun}", "Pola nomor berita acara pemeriksaan", "[P]"
     ),
-    "pola_nomor_bast": Butir(str, "{klasifikasi}/{urut:03d}/BAST/{unit}/{tahun}", "Pola nomor BAST", "[P]"),
-    "pola_nomor_kuitansi": Butir(str, "{urut:04d}/KW/{unit}/{tahun}", "Pola nomor bukti kuitansi", "[P]"),
+    "pola_nomor_bast": Butir(
+        baca_pola, "{klasifikasi}/{urut:03d}/BAST/{unit}/{tahun}", "Pola nomor BAST", "[P]"
+    ),
+    "pola_nomor_kuitansi": Butir(
+        baca_pola, "{urut:04d}/KW/{unit}/{tahun}", "Pola nomor bukti kuitansi", "[P]"
+    ),
+    "pola_nomor_surat": Butir(
+        baca_pola,
+        "{klasifikasi}/{urut:03d}/S/{unit}/{tahun}",
+        "Pola nomor surat keluar: pengembalian, penolakan, penghentian",
+        "[P]",
+    ),
+    "ukuran_lembar_disposisi": Butir(
+        _ukuran, "A4", "Kertas lembar disposisi: A4 atau setengah folio", "[P] domain 3.2"
+    ),
     "kode_klasifikasi": Butir(str, "480", "Kode klasifikasi bawaan", "[P] domain 3.4"),
     "kode_unit": Butir(str, "PROKOMPIM", "Kode unit pada nomor", "[P]"),
     # -- complaints (domain 4.3) --

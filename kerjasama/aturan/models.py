@@ -31,10 +31,12 @@ class Aturan(models.Model):
 
     def clean(self) -> None:
         from kerjasama.aturan.daftar import DAFTAR
+        from kerjasama.aturan.pola import PolaSalah
 
         if self.kode not in DAFTAR:
             raise ValidationError({"kode": f"Kode tidak dikenal. Yang ada: {', '.join(sorted(DAFTAR))}."})
         try:
             DAFTAR[self.kode].baca(self.nilai)
         except (ValueError, ArithmeticError) as galat:
-            raise ValidationError({"nilai": "Nilai tidak sesuai jenis aturan ini."}) from galat
+            pesan = str(galat) if isinstance(galat, PolaSalah) else "Nilai tidak sesuai jenis aturan ini."
+            raise ValidationError({"nilai": pesan}) from galat

@@ -98,17 +98,26 @@ def _catat_gagal(dokumen_id: int, galat: str) -> Dokumen:
         return dokumen
 
 
-def _tandai(dokumen: Dokumen, status: str) -> None:
+def _tandai(dokumen: Dokumen, status: str, penerus: Dokumen | None = None) -> None:
     with transaction.atomic():
         terkunci = _terkunci(dokumen.pk)
         terkunci.status = status
-        terkunci.save(update_fields=["status"])
+        terkunci.penerus = penerus or terkunci.penerus
+        terkunci.save(update_fields=["status", "penerus"])
     dokumen.status = status
 
 
-def gantikan(dokumen: Dokumen) -> None:
-    """A next version takes its place; the former stays readable, marked so on its check page."""
-    _tandai(dokumen, Dokumen.Status.DIGANTIKAN)
+def gantikan(dokumen: Dokumen, penerus: Dokumen | None = None) -> None:
+    """A next version takes its place; the former stays readable, marked so on its check page.
+
+    `penerus` is that next version, where it is known already; else `tunjuk_penerus` names it later.
+    """
+    _tandai(dokumen, Dokumen.Status.DIGANTIKAN, penerus)
+
+
+def tunjuk_penerus(dokumen: Dokumen, penerus: Dokumen) -> None:
+    """What came after it, its own state left alone: an addendum changes a contract that stays in force."""
+    _tandai(dokumen, dokumen.status, penerus)
 
 
 def batalkan(dokumen: Dokumen) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from django.db import connection
 
-from kerjasama.dokumen.models import NomorUrut
+from kerjasama.aturan import nilai
+from kerjasama.aturan.pola import ROMAWI, bentuk
+from kerjasama.dokumen.models import NomorTerpakai, NomorUrut
 
-ROMAWI = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
-# Only these, and no str.format: a pattern is typed by people.
-_BAGIAN = re.compile(
-    r"\{(?:(?P<urut>urut)(?::0(?P<lebar>[1-9])d)?|(?P<nama>tahun|bulan_romawi|klasifikasi|unit))\}"
-)
+__all__ = ["ROMAWI", "ambil", "bentuk", "catat", "menurut_pola"]
 
 _BERIKUTNYA = f"""
 INSERT INTO {NomorUrut._meta.db_table} AS n (jenis, tahun, terakhir) VALUES (%s, %s, 1)
@@ -34,22 +31,24 @@ def ambil(jenis: str, tahun: int) -> int:
         return int(kursor.fetchone()[0])
 
 
-def bentuk(
-    pola: str, *, urut: int, tahun: int, tanggal: dt.date, klasifikasi: str = "", unit: str = ""
-) -> str:
-    """The number as text, from a pattern such as `{klasifikasi}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}`.
+def catat(jenis: str, tahun: int, urut: int, teks: str, *, untuk: str, rujukan: str = "") -> None:
+    """Enter a number that was taken in the register: what it went to, and of which case.
 
-    ValueError: the pattern names something else, is broken, or would give two cases the same number.
+    A second entry of the same number is refused by the database: no number is used twice.
     """
-    if "{urut" not in pola or "{tahun}" not in pola:
-        raise ValueError(f"Pola nomor {pola!r} harus memuat {{urut}} dan {{tahun}}.")
-    bulan = ROMAWI[tanggal.month - 1]
-    nilai = {"tahun": str(tahun), "bulan_romawi": bulan, "klasifikasi": klasifikasi, "unit": unit}
+    NomorTerpakai.objects.create(
+        jenis=jenis, tahun=tahun, urut=urut, teks=teks[:100], untuk=untuk[:200], rujukan=rujukan
+    )
 
-    def isi(temuan: re.Match[str]) -> str:
-        return f"{urut:0{temuan['lebar'] or 0}d}" if temuan["urut"] else nilai[temuan["nama"]]
 
-    teks = _BAGIAN.sub(isi, pola)
-    if sisa := re.search(r"[{}]", _BAGIAN.sub("", pola)):
-        raise ValueError(f"Pola nomor {pola!r} tidak dapat dibaca di sekitar {sisa[0]!r}.")
-    return teks
+def menurut_pola(jenis: str, urut: int, hari: dt.date, klasifikasi: str = "") -> str:
+    """Number `urut` of a kind as the office writes it on `hari`, from the pattern in force that day."""
+    aturan = nilai.banyak([f"pola_nomor_{jenis}", "kode_klasifikasi", "kode_unit"], hari)
+    return bentuk(
+        aturan[f"pola_nomor_{jenis}"],
+        urut=urut,
+        tahun=hari.year,
+        tanggal=hari,
+        klasifikasi=klasifikasi or aturan["kode_klasifikasi"],
+        unit=aturan["kode_unit"],
+    )

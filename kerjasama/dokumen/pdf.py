@@ -1,7 +1,7 @@
 """HTML to PDF with WeasyPrint: closed to the outside, the same bytes for the same data.
 
-WeasyPrint and its fonts cost about 60 MB, so it is imported when the first document is made (the worker),
-never by a web process. Documents are made one after another.
+WeasyPrint and its fonts cost about 60 MB, so it is imported when the first document is made: by the worker, and by
+a web process only where somebody signs electronically. Documents are made one after another.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import atexit
 import datetime as dt
 import hashlib
 import io
+import threading
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from kerjasama.dokumen import naskah
 from kerjasama.dokumen.models import Dokumen
 
 ASET = settings.BASE_DIR / "templates" / "dokumen" / "aset"
@@ -27,6 +30,18 @@ SKEMA = "aset:"  # the only addresses a document may name: our own fonts and sty
 JENIS_MIME = {".ttf": "font/ttf", ".css": "text/css"}
 # Unprintable, or turning the reading direction: "gnp.exe" must not read as "exe.png", nor 1.000 as 000.1.
 TAK_TERCETAK = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+PT = 0.75  # a CSS pixel in PDF points
+_giliran = threading.Lock()  # in threads it is slower than in turn, and the fetcher's list is shared
+
+
+@dataclass(frozen=True)
+class Letak:
+    """A place in a PDF: page from 0, box (left, bottom, right, top) in points from the lower left corner."""
+
+    halaman: int
+    kotak: tuple[float, float, float, float]
 
 
 class AsetTidakAda(ValueError):
@@ -90,30 +105,58 @@ def render(
 
     `dibuat` and `pengenal` are written into the file. AsetTidakAda: it asked for something from outside.
     """
+    return _render(template, konteks, judul, dibuat, pengenal)[0]
+
+
+def _render(
+    template: str, konteks: dict[str, Any], judul: str, dibuat: dt.datetime, pengenal: str
+) -> tuple[bytes, Letak | None]:
+    """The file, and where the element with the id `tera` stands in it."""
     from weasyprint.urls import FatalURLFetchingError
 
-    html, huruf, pengambil = _mesin()
-    pengambil.ditolak.clear()
     saat = dibuat.astimezone(dt.UTC).isoformat(timespec="seconds")
     isi = render_to_string(template, {**konteks, "judul_dokumen": rapikan(judul), "dibuat": saat})
-    try:
-        pdf: bytes = html(string=isi, base_url=SKEMA, url_fetcher=pengambil).write_pdf(
-            font_config=huruf,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=hashlib.sha256((pengenal or judul).encode()).digest()[:16],
-        )
-    except FatalURLFetchingError as galat:
-        raise AsetTidakAda(f"{galat.__cause__ or galat}") from galat
-    if pengambil.ditolak:
-        raise AsetTidakAda(", ".join(pengambil.ditolak))
-    return pdf
+    with _giliran:
+        html, huruf, pengambil = _mesin()
+        pengambil.ditolak.clear()
+        try:
+            susunan = html(string=isi, base_url=SKEMA, url_fetcher=pengambil).render(
+                font_config=huruf, pdf_variant="pdf/a-3a"
+            )
+            pdf: bytes = susunan.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=hashlib.sha256((pengenal or judul).encode()).digest()[:16],
+            )
+        except FatalURLFetchingError as galat:
+            raise AsetTidakAda(f"{galat.__cause__ or galat}") from galat
+        if pengambil.ditolak:
+            raise AsetTidakAda(", ".join(pengambil.ditolak))
+    return pdf, _letak_tera(susunan.pages)
+
+
+def _letak_tera(halaman: Any) -> Letak | None:
+    for nomor, satu in enumerate(halaman):
+        if "tera" in satu.anchors:
+            kiri, atas, kanan, bawah = satu.anchors["tera"]
+            return Letak(
+                nomor, (kiri * PT, (satu.height - bawah) * PT, kanan * PT, (satu.height - atas) * PT)
+            )
+    return None
 
 
 def render_dokumen(dokumen: Dokumen) -> bytes:
     """The PDF of a document from its frozen data, with the code and address of its check page."""
+    return render_berletak(dokumen)[0]
+
+
+def render_berletak(dokumen: Dokumen) -> tuple[bytes, Letak | None]:
+    """The same, with the place of its electronic signature, where it is to carry one."""
     alamat = f"{settings.SITUS}{dokumen.get_absolute_url()}"
     data = rapikan(dokumen.cuplikan)
+    if dokumen.jenis in {"spk", "adendum"}:
+        data = naskah.lengkapi(data)
     konsep = bool(data.get("konsep"))
+    status = f"{settings.SITUS}{data['jalur_status']}" if data.get("jalur_status") else ""
     konteks = {
         "d": data,
         "kantor": data["kantor"],
@@ -121,10 +164,12 @@ def render_dokumen(dokumen: Dokumen) -> bytes:
         "versi": dokumen.versi,
         "alamat_periksa": alamat,
         "qr": "" if konsep else qr(alamat),
+        "alamat_status": status,
+        "qr_status": qr(status) if status else "",
+        "tertanda": data.get("tertanda"),
         "konsep": konsep,
     }
-    templat = f"dokumen/{dokumen.jenis}.html"
-    return render(templat, konteks, judul=dokumen.judul, dibuat=dokumen.dibuat, pengenal=dokumen.kode)
+    return _render(f"dokumen/{dokumen.jenis}.html", konteks, dokumen.judul, dokumen.dibuat, dokumen.kode)
 
 
 def lokasi_aset() -> Path:

@@ -12,8 +12,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kerjasama.akun.batas import masih_boleh
-from kerjasama.dokumen.models import Dokumen
+from kerjasama.dokumen.models import Dokumen, TandaTangan
+from kerjasama.dokumen.models.dokumen import pengenal
 
+UKURAN_MAKS = 30 * 1024 * 1024
 BATAS_SEMENIT = 30  # a person checks a handful; a script that guesses is stopped
 _SALAH_BACA = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, "\t": None})
 JENIS = {
@@ -24,6 +26,12 @@ JENIS = {
     "bast": "Berita acara serah terima",
     "nota_dinas": "Nota dinas pengajuan anggaran",
     "kuitansi": "Kuitansi",
+    "negosiasi": "Berita acara klarifikasi dan negosiasi harga",
+    "adendum": "Adendum Surat Perjanjian Kerjasama",
+    "surat_pengembalian": "Surat pengembalian permohonan",
+    "surat_penolakan": "Surat penolakan permohonan",
+    "surat_pembatalan": "Surat pembatalan permohonan",
+    "surat_penghentian": "Surat penghentian perjanjian",
 }
 
 
@@ -69,7 +77,7 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     """
     if not masih_boleh(request, "periksa_dokumen", BATAS_SEMENIT, 60):
         return render(request, "429.html", status=429)
-    dokumen = Dokumen.objects.filter(kode=rapikan(kode)).first()
+    dokumen = Dokumen.objects.select_related("penerus").filter(kode=rapikan(kode)).first()
     if dokumen is not None and (not dokumen.sudah_jadi or dokumen.cuplikan.get("konsep")):
         dokumen = None
     kirim = request.method == "POST"  # not "has it data": a form sent empty must say what is missing
@@ -78,6 +86,8 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     if kirim and formulir.is_valid():
         hasil = _banding(dokumen, formulir.cleaned_data["berkas"])
     konteks: dict[str, Any] = {
+        "tanda_tangan": tanda_tangan(dokumen) if dokumen else [],
+        "penerus": _penerus(dokumen),
         "kode": rapikan(kode),
         "dokumen": dokumen,
         "formulir": formulir,
@@ -89,13 +99,51 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _banding(dokumen: Dokumen | None, unggahan: Any) -> str:
-    """`sama`, `berubah` (another file than this document) or `tidak_dikenal` (no such document)."""
+    """`sama`: this document, or its scan as it was kept. `berubah`: it says that it is this document, but other bytes.
+
+    `tidak_dikenal`: none of ours. The file is never kept.
+    """
     if dokumen is None:
         return "tidak_dikenal"
     jumlah = hashlib.sha256()
     for potong in unggahan.chunks():
         jumlah.update(potong)
-    return "sama" if jumlah.hexdigest() == dokumen.sha256 else "berubah"
+    sidik = jumlah.hexdigest()
+    tersimpan = TandaTangan.objects.filter(
+        dokumen=dokumen, keadaan=TandaTangan.Keadaan.BERHASIL, sha256=sidik
+    )
+    if sidik == dokumen.sha256 or tersimpan.exists():
+        return "sama"
+    return "berubah" if _mengaku(dokumen, unggahan) else "tidak_dikenal"
+
+
+def _mengaku(dokumen: Dokumen, unggahan: Any) -> bool:
+    """Whether a file says in its own data that it is this document: by its keywords, or its permanent identifier."""
+    import pikepdf
+
+    if unggahan.size > UKURAN_MAKS:
+        return False
+    try:
+        unggahan.seek(0)
+        with pikepdf.open(unggahan) as pdf:
+            tetap = bytes(pdf.trailer.get("/ID", [b""])[0])
+            return f"kode-{dokumen.kode}" in str(pdf.docinfo.get("/Keywords", "")) or tetap == pengenal(
+                dokumen.kode
+            )
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError):
+        return False  # nothing that opens
+
+
+def tanda_tangan(dokumen: Dokumen) -> list[dict[str, Any]]:
+    """How it was signed and when: no names, those stand in the document itself."""
+    semua = dokumen.tanda_tangan.filter(keadaan=TandaTangan.Keadaan.BERHASIL).order_by("pk")
+    return [{"pihak": t.get_pihak_display(), "cara": t.get_cara_display(), "waktu": t.waktu} for t in semua]
+
+
+def _penerus(dokumen: Dokumen | None) -> Dokumen | None:
+    """The next version or the addendum, once there is a file to read."""
+    penerus = dokumen.penerus if dokumen else None
+    return penerus if penerus is not None and penerus.sudah_jadi else None
 
 
 def ringkasan(dokumen: Dokumen) -> dict[str, Any]:
@@ -106,7 +154,7 @@ def ringkasan(dokumen: Dokumen) -> dict[str, Any]:
         "jenis": JENIS.get(dokumen.jenis, dokumen.jenis),
         "para_pihak": [
             data["kantor"]["nama_pemda"].title(),
-            kedua["nama"] if kedua else data.get("pemohon", ""),
+            kedua["nama"] if kedua else data.get("pemohon") or data.get("kepada", ""),
         ],
         "nilai": data.get("nilai") or (data.get("pajak") or {}).get("bruto"),
         "tanggal_dokumen": data.get("tanggal", ""),

@@ -216,6 +216,30 @@ class Peraga:
         layanan.buat(kasus.spk_berlaku.dokumen_id)
         return self.pemohon(kasus), {"pernyataan": True, "salinan": None}
 
+    def _susun_adendum(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
+        baris = [
+            {"baris": b, "volume": (b.volume or 0) + 1, "harga": b.harga_sepakat} for b in kasus.baris.all()
+        ]
+        return self.orang["staf"], {
+            "baris": baris, "selesai": kasus.spk_berlaku.selesai + dt.timedelta(days=30),
+            "penandatangan": self.orang["penandatangan"], "alasan": "Kegiatan pimpinan bertambah.",
+        }  # fmt: skip
+
+    def _tandatangani_adendum(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
+        return self.orang["kabag"], {"cara": "manual"}
+
+    def _jawab_adendum(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
+        return self.pemohon(kasus), {"setuju": True, "alasan": "", "salinan": None}
+
+    def _unggah_pindaian(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
+        dokumen = kasus.dokumen.exclude(dokumen__judul__startswith="Konsep").order_by("-pk")[0].dokumen
+        pindaian = terima(unggahan("pindaian.pdf", SURAT.read_bytes(), "application/pdf"), self.orang["staf"])
+        return self.orang["staf"], {
+            "dokumen": layanan.buat(dokumen.pk),
+            "pindaian": pindaian,
+            "jabatan": "Staf",
+        }
+
     def _ajukan_bukti(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         for baris in kasus.baris.all():
             for nomor in range(baris.volume or 0):

@@ -2,7 +2,10 @@
 
 from importlib import import_module
 
-RUANG = ["pengajuan", "agenda", "disposisi", "negosiasi", "spk", "bukti", "anggaran", "alasan"]
+RUANG = [
+    "pengajuan", "agenda", "disposisi", "negosiasi", "spk", "tanda_tangan", "adendum", "pindaian", "bukti", "anggaran",
+    "alasan",
+]  # fmt: skip
 
 
 def muat() -> None:

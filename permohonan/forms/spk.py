@@ -14,7 +14,6 @@ from kerjasama.aturan import nilai
 from kerjasama.berkas.forms import BerkasField
 from kerjasama.dokumen.models import Penandatangan
 from permohonan.alur import ALUR
-from permohonan.models import SPK
 from permohonan.services.spk import TERMIN_MAKS
 
 
@@ -69,25 +68,6 @@ class FormulirSPK(FormulirAksi):
         if isi.get("mulai") and isi.get("selesai") and isi["selesai"] < isi["mulai"]:
             self.add_error("selesai", "Masa berlaku berakhir sebelum dimulai.")
         return isi
-
-
-@ALUR.formulir("tandatangani_spk")
-class FormulirTandaTangan(FormulirAksi):
-    """The draft is beside the form: who signs has read it."""
-
-    cara = forms.ChoiceField(
-        label="Cara penandatanganan",
-        choices=SPK.CaraTandaTangan.choices,
-        widget=forms.RadioSelect,
-        initial="manual",
-    )
-    setuju = forms.BooleanField(
-        label="Saya sudah membaca konsep SPK dan menyetujuinya.",
-        error_messages={"required": "Baca konsep SPK, lalu nyatakan persetujuan Anda."},
-    )
-
-    def data_aksi(self) -> dict[str, Any]:
-        return {"cara": self.cleaned_data["cara"]}
 
 
 @ALUR.formulir("terima_spk")

@@ -142,8 +142,15 @@ class Permohonan(AlurPermohonan, ModelBeralur):
 
     @cached_property
     def spk_berlaku(self) -> Any:
-        """The newest version of the contract, or None."""
-        return self.spk.select_related("dokumen").order_by("-versi").first()
+        """The newest version of the contract, or None. An addendum counts from its acceptance on."""
+        semua = self.spk.exclude(adendum_ke__gt=0, diterima__isnull=True)
+        return semua.select_related("dokumen").order_by("-versi").first()
+
+    @property
+    def adendum_terbuka(self) -> Any:
+        """The addendum that is drawn up or waits for the company's answer, or None."""
+        terbuka = self.spk.filter(adendum_ke__gt=0, status__in=["draf", "menunggu"])
+        return terbuka.select_related("dokumen", "konsep", "penandatangan").order_by("-versi").first()
 
     @property
     def bukti_aktif(self) -> Any:

@@ -13,12 +13,15 @@ class SPK(models.Model):
 
     class Status(models.TextChoices):
         DRAF = "draf", "Konsep"
+        MENUNGGU = "menunggu", "Adendum menunggu diterima"
         TERBIT = "terbit", "Berlaku"
         DIGANTIKAN = "digantikan", "Digantikan versi berikutnya"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
 
     class CaraTandaTangan(models.TextChoices):
         MANUAL = "manual", "Tanda tangan basah pada cetakan"
+        SERTIFIKAT = "sertifikat", "Sertifikat elektronik kantor"
+        BSRE = "bsre", "Sertifikat elektronik BSrE"
 
     permohonan = models.ForeignKey("permohonan.Permohonan", models.PROTECT, related_name="spk")
     versi = models.PositiveSmallIntegerField(default=1)
@@ -31,6 +34,11 @@ class SPK(models.Model):
     penandatangan = models.ForeignKey("dokumen.Penandatangan", models.PROTECT, related_name="+")
     jumlah_termin = models.PositiveSmallIntegerField(default=1)
     klausul = models.TextField("klausul tambahan", blank=True)
+    naskah = models.ForeignKey("dokumen.NaskahPerjanjian", models.PROTECT, null=True, related_name="+")
+    # An addendum to a contract that is in force: which one, why, and per line [pk, volume, price] as it will be.
+    adendum_ke = models.PositiveSmallIntegerField(default=0)
+    alasan_adendum = models.TextField(blank=True)
+    baris_adendum = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     nilai = models.DecimalField(max_digits=16, decimal_places=2)
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     konsep = models.ForeignKey("dokumen.Dokumen", models.PROTECT, null=True, related_name="+")
@@ -61,3 +69,12 @@ class SPK(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomor} versi {self.versi}"
+
+    @property
+    def adendum(self) -> bool:
+        return self.adendum_ke > 0
+
+    @property
+    def sebutan(self) -> str:
+        """ "SPK 480/001/…", or "Adendum 1 SPK 480/001/…"."""
+        return f"Adendum {self.adendum_ke} SPK {self.nomor}" if self.adendum else f"SPK {self.nomor}"

@@ -3,17 +3,9 @@
 from importlib import import_module
 
 RUANG = [
-    "pengajuan",
-    "agenda",
-    "disposisi",
-    "negosiasi",
-    "spk",
-    "bukti",
-    "anggaran",
-    "penutupan",
-    "kabar",
-    "jadwal",
-]
+    "pengajuan", "agenda", "disposisi", "negosiasi", "spk", "adendum", "pindaian", "bukti", "anggaran", "penutupan",
+    "surat", "kabar", "jadwal",
+]  # fmt: skip
 
 
 def muat() -> None:

@@ -25,6 +25,8 @@ def agendakan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         )
     isian = {k: data[k] for k in ("tanggal_terima", "sifat", "kode_klasifikasi", "ringkasan")}
     urut = nomor.ambil("agenda", terima.year)
+    rujukan, untuk = kasus.nomor, f"Surat {kasus.nomor_surat} dari {kasus.perusahaan}"
+    nomor.catat("agenda", terima.year, urut, f"{urut}/{terima.year}", untuk=untuk, rujukan=rujukan)
     agenda = Agenda.objects.create(permohonan=kasus, tahun=terima.year, nomor_urut=urut, oleh=oleh, **isian)
     return Akibat(perubahan={"nomor_agenda": str(agenda), **isian}, catatan=isian["ringkasan"])
 

@@ -18,6 +18,7 @@ from permohonan.services.dokumen import (
     data_pejabat,
     data_penandatangan,
     data_pihak_kedua,
+    rujukan_spk,
     terbitkan,
 )
 from permohonan.services.hitung import Pajak
@@ -35,8 +36,9 @@ def terbitkan_semua(
 ) -> list[Dokumen]:
     """Ask for the three papers; each carries its own number and the same figures."""
     umum = _data_umum(kasus, pengajuan, diterima, pajak)
-    _, nomor_bast = nomor_resmi("bast", pengajuan.tanggal)
-    _, nomor_kuitansi = nomor_resmi("kuitansi", pengajuan.tanggal)
+    untuk, hari = f"Termin {pengajuan.termin_ke}, nota dinas {pengajuan.nomor_nota_dinas}", pengajuan.tanggal
+    _, nomor_bast = nomor_resmi("bast", hari, untuk=f"Serah terima. {untuk}", rujukan=kasus.nomor)
+    _, nomor_kuitansi = nomor_resmi("kuitansi", hari, untuk=f"Kuitansi. {untuk}", rujukan=kasus.nomor)
     penanda = data_penandatangan(kasus.spk_berlaku.penandatangan)
     nota = {
         **umum,
@@ -70,7 +72,7 @@ def _data_umum(
         "perihal": kasus.perihal,
         "nomor_permohonan": kasus.nomor,
         "pengajuan": pengajuan.pk,
-        "spk": {"nomor": spk.nomor, "tanggal": timezone.localdate(spk.ditandatangani), "nilai": spk.nilai},
+        "spk": rujukan_spk(spk),
         "berita_acara": {"termin_ke": periksa.termin_ke, "tanggal": timezone.localdate(periksa.diverifikasi)}
         if periksa
         else None,

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from kerjasama.aturan import nilai
+from kerjasama.dokumen import naskah
 from permohonan.jenis_bukti import format_bukti
 from permohonan.models import SPK, BarisPenawaran, Permohonan
+from permohonan.services import ba_negosiasi
+from permohonan.services.data_adendum import data_adendum
 from permohonan.services.dokumen import data_anggaran, data_kantor, data_penandatangan, data_pihak_kedua
 from permohonan.services.hitung import nilai_spk
 
 
 def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
     """The contract's data as of `hari`; see `kerjasama.dokumen.cuplikan.SPKData` for the shapes."""
-    pajak = nilai_spk(kasus, hari)
+    semua = baris_versi(kasus, spk)
+    pajak = nilai_spk(kasus, hari, semua)
     anggaran = data_anggaran(kasus)
-    disepakati = [b for b in kasus.baris.order_by("urut") if b.disepakati]
+    disepakati = [b for b in semua if b.disepakati]
     putaran = kasus.negosiasi.order_by("-urut").first()
-    agenda = kasus.agenda
-    return {
+    agenda, negosiasi = kasus.agenda, ba_negosiasi.terakhir(kasus)
+    data: dict[str, Any] = {
         "kantor": data_kantor(hari),
         "nomor": spk.nomor,
         "nomor_pihak_kedua": kasus.nomor_surat,
@@ -37,6 +42,9 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
             "tanggal_disposisi": timezone.localdate(kasus.disposisi.latest("pk").dibuat),
             "putaran_negosiasi": putaran.urut if putaran else 0,
             "nomor_dpa": anggaran["nomor_dpa"],
+            "negosiasi": {"nomor": negosiasi.nomor, "tanggal": negosiasi.cuplikan["tanggal"]}
+            if negosiasi
+            else None,
         },
         "anggaran": anggaran,
         "mulai": spk.mulai,
@@ -62,7 +70,22 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
         "klausul_tambahan": [k.strip() for k in spk.klausul.splitlines() if k.strip()],
         "bukti": [format_bukti(jenis) for jenis in sorted({b.jenis_media for b in disepakati})],
         "batas_meterai": nilai.nilai("batas_meterai", hari),
+        "versi_naskah": spk.naskah.versi if spk.naskah else 0,
+        "adendum": data_adendum(kasus, spk, semua),
     }
+    return data | {"pasal": naskah.susun(naskah.teks(spk.naskah), data)}
+
+
+def baris_versi(kasus: Permohonan, spk: SPK) -> list[BarisPenawaran]:
+    """The lines as this version has them: an addendum that is not yet accepted carries its own figures."""
+    baris = list(kasus.baris.order_by("urut"))
+    baru = {
+        pk: (volume, Decimal(harga) if harga is not None else None) for pk, volume, harga in spk.baris_adendum
+    }
+    for b in baris:
+        if b.pk in baru:
+            b.volume, b.harga_sepakat = baru[b.pk]
+    return baris
 
 
 def media_pelaksana(kasus: Permohonan, baris: list[BarisPenawaran]) -> list[str]:

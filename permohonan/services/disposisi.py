@@ -9,6 +9,7 @@ from django.utils import timezone
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
+from kerjasama.aturan import nilai
 from permohonan.alur import ALUR
 from permohonan.models import Disposisi, Permohonan
 from permohonan.models.disposisi import INSTRUKSI
@@ -58,6 +59,7 @@ def disposisikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
             "batas_waktu": disposisi.batas_waktu,
             "tanggal": timezone.localdate(),
             "pejabat": data_pejabat(oleh, Peran.KEPALA_BAGIAN),
+            "ukuran": nilai.nilai("ukuran_lembar_disposisi"),
         },
         nomor=f"Agenda {agenda}",
         judul=f"Lembar disposisi agenda {agenda}",

@@ -8,9 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from kerjasama.akun.models import Pengguna
+from kerjasama.alur.galat import Ditolak
 from kerjasama.dokumen import layanan
-from kerjasama.dokumen.models import Dokumen, Penandatangan, ProfilKantor
-from permohonan.models import DokumenKasus, Permohonan
+from kerjasama.dokumen.models import Dokumen, Penandatangan, ProfilKantor, TandaTangan
+from kerjasama.dokumen.tanda_tangan import dasar, proses
+from permohonan.models import SPK, DokumenKasus, Permohonan
 
 
 def terbitkan(
@@ -25,6 +27,16 @@ def terbitkan(
 ) -> Dokumen:
     """Freeze `data`, ask for the PDF and tie it to the case, in the transition's transaction."""
     dokumen = layanan.minta(jenis, nomor=nomor, judul=judul, data=data, versi=versi)
+    DokumenKasus.objects.create(permohonan=kasus, dokumen=dokumen, untuk_pemohon=untuk_pemohon)
+    return dokumen
+
+
+def terbitkan_bertanda(kasus: Permohonan, tanda: TandaTangan, *, untuk_pemohon: bool = True) -> Dokumen:
+    """Publish what was signed electronically, and tie it to the case, in the transition's transaction."""
+    try:
+        dokumen = proses.terbitkan(tanda)
+    except dasar.GagalTandaTangan as galat:
+        raise Ditolak(galat.pesan) from None
     DokumenKasus.objects.create(permohonan=kasus, dokumen=dokumen, untuk_pemohon=untuk_pemohon)
     return dokumen
 
@@ -61,6 +73,13 @@ def data_pihak_kedua(kasus: Permohonan) -> dict[str, Any]:
     ]  # fmt: skip
     media = [str(m) for m in p.media.all()]
     return {"bentuk_hukum": p.get_bentuk_hukum_display(), "media": media} | {k: getattr(p, k) for k in kolom}
+
+
+def rujukan_spk(spk: SPK) -> dict[str, Any]:
+    """How a later paper names the contract: by the day of the contract itself, also after an addendum."""
+    adendum = spk.data.get("adendum")
+    tanggal = adendum["tanggal_spk"] if adendum else timezone.localdate(spk.ditandatangani)
+    return {"nomor": spk.nomor, "tanggal": tanggal, "nilai": spk.nilai, "adendum": spk.adendum_ke}
 
 
 def data_anggaran(kasus: Permohonan) -> dict[str, Any]:

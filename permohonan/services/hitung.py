@@ -100,11 +100,11 @@ def jumlah_baris(baris: Iterable[Any]) -> list[tuple[Decimal, bool]]:
     return [(b.jumlah, b.termasuk_ppn) for b in baris if b.disepakati]
 
 
-def nilai_spk(kasus: Any, hari: dt.date) -> Pajak:
-    """The worth of the agreed lines of a case, with the rates of `hari` and the company's tax state."""
+def nilai_spk(kasus: Any, hari: dt.date, baris: Iterable[Any] | None = None) -> Pajak:
+    """The worth of the agreed lines of a case (or of `baris`), with the rates of `hari` and the company's tax state."""
     perusahaan = kasus.perusahaan
     return hitung_pajak(
-        jumlah_baris(kasus.baris.all()),
+        jumlah_baris(kasus.baris.all() if baris is None else baris),
         pkp=perusahaan.pkp,
         ber_npwp=bool(perusahaan.npwp),
         tarif=tarif_pada(hari),

@@ -12,6 +12,7 @@ from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
 from permohonan.alur import ALUR
 from permohonan.models import BarisPenawaran, BarisTawaran, MataAnggaran, Permohonan, PutaranNegosiasi
+from permohonan.services.ba_negosiasi import terbitkan_berita_acara
 from permohonan.services.disposisi import pastikan_peran
 from permohonan.services.hitung import nilai_spk
 from permohonan.services.ikatan import pastikan_pagu
@@ -96,8 +97,10 @@ def tindak_lanjuti(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat
     mata = MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=data["mata_anggaran"].pk)
     sisa = pastikan_pagu(kasus, mata, pajak.bruto)
     rinci = [f"{b}: {b.volume} × Rp{b.harga_sepakat}" for b in kasus.baris.all() if b.disepakati]
+    dokumen = terbitkan_berita_acara(kasus, oleh)
     return Akibat(
-        perubahan={"kesepakatan": rinci, "nilai": pajak.bruto, "mata_anggaran": str(mata), "sisa_pagu": sisa}
+        perubahan={"kesepakatan": rinci, "nilai": pajak.bruto, "mata_anggaran": str(mata), "sisa_pagu": sisa},
+        dokumen=[dokumen.kode],
     )
 
 

@@ -1,26 +1,21 @@
-"""Official numbers of a case: sequence, then the office's pattern of the day."""
+"""Official numbers of a case: sequence, then the office's pattern of the day, then the register."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from kerjasama.aturan import nilai
 from kerjasama.dokumen import nomor
 
 
-def nomor_resmi(jenis: str, hari: dt.date, klasifikasi: str = "", urut: int | None = None) -> tuple[int, str]:
-    """The next number of a kind (`permohonan`, `spk`, `berita_acara`, `bast`, `kuitansi`) in the year of `hari`.
+def nomor_resmi(
+    jenis: str, hari: dt.date, *, untuk: str, rujukan: str = "", klasifikasi: str = ""
+) -> tuple[int, str]:
+    """The next number of a kind (see `JENIS_NOMOR`) in the year of `hari`, entered in the register.
 
-    Call inside the transition's transaction: with a rollback the number was never taken.
+    `untuk` says what it goes to, `rujukan` the case's number (the new one itself where empty). Call inside the
+    transition's transaction: with a rollback the number was never taken.
     """
-    aturan = nilai.banyak([f"pola_nomor_{jenis}", "kode_klasifikasi", "kode_unit"], hari)
-    urut = nomor.ambil(jenis, hari.year) if urut is None else urut
-    teks = nomor.bentuk(
-        aturan[f"pola_nomor_{jenis}"],
-        urut=urut,
-        tahun=hari.year,
-        tanggal=hari,
-        klasifikasi=klasifikasi or aturan["kode_klasifikasi"],
-        unit=aturan["kode_unit"],
-    )
+    urut = nomor.ambil(jenis, hari.year)
+    teks = nomor.menurut_pola(jenis, urut, hari, klasifikasi)
+    nomor.catat(jenis, hari.year, urut, teks, untuk=untuk, rujukan=rujukan or teks)
     return urut, teks

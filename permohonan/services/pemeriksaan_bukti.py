@@ -13,7 +13,7 @@ from kerjasama.alur.galat import Ditolak
 from kerjasama.dokumen.models import Dokumen
 from permohonan.alur import ALUR
 from permohonan.models import BuktiTayang, PemeriksaanBukti, Permohonan
-from permohonan.services.dokumen import data_kantor, data_pejabat, data_pihak_kedua, terbitkan
+from permohonan.services.dokumen import data_kantor, data_pejabat, data_pihak_kedua, rujukan_spk, terbitkan
 from permohonan.services.hitung_bukti import batas_serah, ringkasan_baris
 from permohonan.services.nomor import nomor_resmi
 
@@ -169,7 +169,8 @@ def _berita_acara(
     kasus: Permohonan, putaran: PemeriksaanBukti, oleh: Any, catatan: str
 ) -> tuple[Dokumen, Decimal]:
     hari = timezone.localdate()
-    _, nomor = nomor_resmi("berita_acara", hari)
+    untuk = f"Pemeriksaan bukti tayang termin {kasus.termin_ke}"
+    _, nomor = nomor_resmi("berita_acara", hari, untuk=untuk, rujukan=kasus.nomor)
     bukti = bukti_termin(kasus)
     ringkasan = _ringkasan_terima(kasus, bukti)
     jumlah = sum((r["jumlah"] for r in ringkasan), Decimal(0))
@@ -180,7 +181,7 @@ def _berita_acara(
         "tanggal": hari,
         "nomor_permohonan": kasus.nomor,
         "perihal": kasus.perihal,
-        "spk": {"nomor": spk.nomor, "tanggal": timezone.localdate(spk.ditandatangani), "nilai": spk.nilai},
+        "spk": rujukan_spk(spk),
         "pihak_kedua": data_pihak_kedua(kasus),
         "termin_ke": kasus.termin_ke,
         "jumlah_termin": kasus.jumlah_termin,

@@ -182,7 +182,7 @@ def _bekukan(kasus: Permohonan) -> None:
 def ajukan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """Registration number, frozen snapshot, receipt with the promised date."""
     draf = kasus.nomor
-    _, kasus.nomor = nomor_resmi("permohonan", timezone.localdate())
+    _, kasus.nomor = nomor_resmi("permohonan", timezone.localdate(), untuk=f"Permohonan {kasus.perusahaan}")
     kasus.diajukan_pada = timezone.now()
     kasus.segarkan_cari()
     _bekukan(kasus)
@@ -195,6 +195,16 @@ def lengkapi(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     kasus.pengembalian.filter(diselesaikan__isnull=True).update(diselesaikan=timezone.now())
     _bekukan(kasus)
     return Akibat(perubahan={"revisi": kasus.revisi})
+
+
+def _yang_diterima(kasus: Permohonan) -> list[str]:
+    """What came in, as the company's receipt lists it."""
+    surat: Any = kasus.surat
+    halaman = f", {surat.halaman} halaman" if surat.halaman else ""
+    return [
+        f"Surat penawaran, berkas {surat.nama_asli}{halaman}",
+        f"Daftar harga, {kasus.baris.count()} baris",
+    ]
 
 
 def tanda_terima(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Any) -> None:
@@ -212,6 +222,8 @@ def tanda_terima(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Any) -> None:
         "jumlah_baris": kasus.baris.count(),
         "janji_hk": nilai.nilai("jam_a_hk"),
         "tenggat": kasus.tenggat,
+        "berkas": _yang_diterima(kasus),
+        "jalur_status": kasus.get_absolute_url(),
     }
     terbitkan(
         kasus,

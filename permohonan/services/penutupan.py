@@ -10,6 +10,7 @@ from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
 from permohonan.alur import ALUR
 from permohonan.models import SPK, Permohonan
+from permohonan.services.adendum import batalkan_terbuka
 from permohonan.services.ikatan import ikat, lepas
 from permohonan.services.spk import batalkan_versi, pulihkan_versi
 
@@ -32,6 +33,7 @@ def hentikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     if kasus.status_sebelum == "bukti_diperiksa":
         putaran = kasus.pemeriksaan.filter(termin_ke=kasus.termin_ke, putaran=kasus.putaran_bukti)
         putaran.update(verifikator=oleh, diverifikasi=timezone.now())
+    batalkan_terbuka(kasus)
     lepas(kasus, oleh, "SPK dihentikan", sisakan=nilai_belum_dibayar(kasus))
     return Akibat(perubahan={"dasar": data["dasar"]}, catatan=f"Dasar: {data['dasar']}\n{data['alasan']}")
 

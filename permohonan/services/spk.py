@@ -13,13 +13,16 @@ from kerjasama.alur.galat import Ditolak
 from kerjasama.aturan import nilai
 from kerjasama.berkas.penerimaan import tandai_terpakai
 from kerjasama.dokumen import layanan
+from kerjasama.dokumen.models import Dokumen, NaskahPerjanjian, TandaTangan
+from kerjasama.dokumen.tanda_tangan.proses import catat
 from permohonan.alur import ALUR
 from permohonan.models import SPK, Permohonan
 from permohonan.services.data_spk import data_spk
-from permohonan.services.dokumen import terbitkan
+from permohonan.services.dokumen import terbitkan, terbitkan_bertanda
 from permohonan.services.hitung import nilai_spk
 from permohonan.services.ikatan import ikat, lepas
 from permohonan.services.nomor import nomor_resmi
+from permohonan.services.tanda_tangan import data_terbit, pastikan_tertanda
 
 TERMIN_MAKS = 12
 # Part of a contract's data → what it is called when it no longer says what the draft said.
@@ -33,7 +36,10 @@ def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     _periksa_isian(data)
     hari = timezone.localdate()
     lama = kasus.spk.order_by("-versi").first()
-    urut, nomor = (lama.nomor_urut, lama.nomor) if lama else nomor_resmi("spk", hari)
+    if lama:
+        urut, nomor = lama.nomor_urut, lama.nomor
+    else:
+        urut, nomor = nomor_resmi("spk", hari, untuk=f"SPK {kasus.perusahaan}", rujukan=kasus.nomor)
     if lama and lama.status == SPK.Status.DRAF:
         lama.status = SPK.Status.DIGANTIKAN if lama.ditandatangani else SPK.Status.DIBATALKAN
         lama.save(update_fields=["status"])
@@ -43,27 +49,34 @@ def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         tahun=lama.tahun if lama else hari.year,
         nomor_urut=urut,
         nomor=nomor,
+        # The articles that were signed stay those of the case; before that, those of the day.
+        naskah=lama.naskah if lama and lama.ditandatangani else NaskahPerjanjian.pada(hari),
         nilai=nilai_spk(kasus, hari).bruto,
         disusun_oleh=oleh,
         **{k: data[k] for k in ("mulai", "selesai", "penandatangan", "jumlah_termin", "klausul")},
     )
     spk.data = data_spk(kasus, spk, hari)
     spk.save()
-    spk.konsep = terbitkan(
-        kasus, "spk", {**spk.data, "konsep": True}, nomor=nomor, judul=f"Konsep SPK {nomor}", versi=spk.versi
-    )
-    spk.save(update_fields=["konsep"])
+    konsep = terbitkan_konsep(kasus, spk)
     kasus.nilai = spk.nilai
     return Akibat(
-        perubahan={
-            "nomor": nomor,
-            "versi": spk.versi,
-            "nilai": spk.nilai,
-            "mulai": spk.mulai,
-            "selesai": spk.selesai,
-        },
-        dokumen=[spk.konsep.kode],
+        perubahan={k: getattr(spk, k) for k in ("nomor", "versi", "nilai", "mulai", "selesai")},
+        dokumen=[konsep.kode],
     )
+
+
+def terbitkan_konsep(kasus: Permohonan, spk: SPK) -> Dokumen:
+    """Ask for the draft to read, with its watermark."""
+    spk.konsep = konsep = terbitkan(
+        kasus, jenis_dokumen(spk), {**spk.data, "konsep": True}, nomor=spk.nomor, judul=f"Konsep {spk.sebutan}",
+        versi=spk.versi,
+    )  # fmt: skip
+    spk.save(update_fields=["konsep"])
+    return konsep
+
+
+def jenis_dokumen(spk: SPK) -> str:
+    return "adendum" if spk.adendum else "spk"
 
 
 def _periksa_isian(data: dict[str, Any]) -> None:
@@ -82,25 +95,37 @@ def _periksa_isian(data: dict[str, Any]) -> None:
 def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """Freeze the final document, supersede the former version, commit the budget: all or nothing."""
     spk = kasus.spk_berlaku
-    sekarang = timezone.now()
-    for lama in kasus.spk.filter(status=SPK.Status.TERBIT):
-        lama.status = SPK.Status.DIGANTIKAN
-        lama.save(update_fields=["status"])
-        if lama.dokumen is not None:
-            layanan.gantikan(lama.dokumen)
-    data_akhir = data_spk(kasus, spk, timezone.localdate(sekarang))
-    pastikan_sama(spk, data_akhir)
-    spk.data = {**data_akhir, "konsep": False}
-    spk.dokumen = terbitkan(
-        kasus, "spk", spk.data, nomor=spk.nomor, judul=f"SPK {spk.nomor}", versi=spk.versi, untuk_pemohon=True
-    )
-    spk.status, spk.ditandatangani, spk.cara_tanda_tangan = SPK.Status.TERBIT, sekarang, data["cara"]
+    terbitkan_final(kasus, spk, data)
+    spk.status = SPK.Status.TERBIT
     spk.save()
+    for lama in kasus.spk.exclude(pk=spk.pk).exclude(dokumen=None).order_by("pk"):
+        if lama.status == SPK.Status.TERBIT:
+            lama.status = SPK.Status.DIGANTIKAN
+            lama.save(update_fields=["status"])
+        if lama.status == SPK.Status.DIGANTIKAN and lama.dokumen is not None:
+            layanan.gantikan(lama.dokumen, spk.dokumen)
     ikat(kasus, spk.nilai, oleh, f"SPK {spk.nomor} versi {spk.versi}")
     return Akibat(
         perubahan={"nomor": spk.nomor, "versi": spk.versi, "nilai": spk.nilai, "cara": data["cara"]},
         dokumen=[spk.dokumen.kode],
     )
+
+
+def terbitkan_final(kasus: Permohonan, spk: SPK, data: dict[str, Any]) -> None:
+    """The final document: asked of the worker, or the very file that was signed electronically. Not yet saved."""
+    tanda = data.get("tanda")
+    akhir = data_terbit(kasus, spk)
+    pastikan_sama(spk, akhir)
+    pastikan_tertanda(tanda, data["cara"], akhir)
+    spk.data = akhir
+    if tanda is None:
+        spk.dokumen = terbitkan(
+            kasus, jenis_dokumen(spk), akhir, nomor=spk.nomor, judul=spk.sebutan, versi=spk.versi,
+            untuk_pemohon=True,
+        )  # fmt: skip
+    else:
+        spk.dokumen = terbitkan_bertanda(kasus, tanda)
+    spk.ditandatangani, spk.cara_tanda_tangan = timezone.now(), data["cara"]
 
 
 def pastikan_sama(spk: SPK, data: dict[str, Any]) -> None:
@@ -135,9 +160,19 @@ def terima_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     if salinan is not None:
         tandai_terpakai(salinan)
     spk = kasus.spk_berlaku
+    catat_penerimaan(kasus, spk, oleh, salinan)
+    return Akibat(perubahan={"versi": spk.versi, "sha256": spk.dokumen.sha256})
+
+
+def catat_penerimaan(kasus: Permohonan, spk: SPK, oleh: Any, salinan: Any) -> None:
+    """Who accepted which file when; the signed copy beside it, where one was sent."""
     spk.diterima, spk.diterima_oleh, spk.salinan_bertanda = timezone.now(), oleh, salinan
     spk.save(update_fields=["diterima", "diterima_oleh", "salinan_bertanda"])
-    return Akibat(perubahan={"versi": spk.versi, "sha256": spk.dokumen.sha256})
+    dokumen: Any = spk.dokumen  # the guard has seen to it
+    nama = f"atas nama {kasus.perusahaan}"
+    catat(dokumen, TandaTangan.Pihak.KEDUA, TandaTangan.Cara.PERSETUJUAN, oleh, jabatan=nama)
+    if salinan is not None:
+        catat(dokumen, TandaTangan.Pihak.KEDUA, TandaTangan.Cara.MANUAL, oleh, jabatan=nama, berkas=salinan)
 
 
 def batalkan_versi(kasus: Permohonan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kerjasama.alur.halaman_aksi import HalamanAksi
@@ -41,6 +42,8 @@ class AksiPermohonan(HalamanAksi):
         return {"halaman_kerja": HALAMAN_KERJA.get(self.objek.status) if self.oleh.pemohon else None}
 
 
+@sensitive_post_parameters("nik", "frasa_sandi")
+@sensitive_post_parameters("nik", "frasa_sandi")
 @require_http_methods(["GET", "HEAD", "POST"])
 def aksi(request: HttpRequest, nomor: str, aksi: str) -> HttpResponse:
     """The form of one act on one case, and its carrying out."""

@@ -151,6 +151,8 @@ def pilihan_aksi(kasus: Permohonan, user: Any) -> list[Tombol]:
             continue
         peran, alasan = peran_untuk(kasus, d, user)
         tertutup = (alasan,) if peran is None else tuple(d.alasan_tertutup(kasus, user))
+        if tertutup and not d.ke:
+            continue  # an act beside the flow is offered when there is something to do, not before
         url = reverse("permohonan:aksi", args=[kasus.nomor, d.kode])
         hasil.append(Tombol(d.kode, d.label, url, d.keterangan, d.utama, d.bahaya, tertutup))
     return sorted(hasil, key=lambda t: (not t.utama, t.bahaya))

@@ -10,6 +10,7 @@ from kerjasama.alur.galat import Ditolak, SudahDiproses, SyaratBelumDipenuhi, Ti
 from kerjasama.alur.mesin import jalankan, pilihan
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.models import Agenda, Permohonan, Riwayat
+from tests.matriks.kontrak import KONTRAK
 
 
 @pytest.fixture
@@ -112,10 +113,14 @@ def test_refresh_that_fails_keeps_the_protection(draf):
 def test_choices_tell_open_and_closed(peraga, semua_orang, draf):
     kasus = peraga.sampai("spk_aktif", draf)
     daftar = {p.deklarasi.kode: p for p in pilihan(kasus, kasus.dibuat_oleh)}
-    assert set(daftar) == {"ajukan_bukti"}
+    assert set(daftar) == {"ajukan_bukti", "jawab_adendum"}
+    assert not daftar["jawab_adendum"].terbuka  # no addendum waits for an answer
     assert not daftar["ajukan_bukti"].terbuka
     assert daftar["ajukan_bukti"].alasan
-    assert {p.deklarasi.kode for p in pilihan(kasus, semua_orang["kabag@contoh.id"])} == {"hentikan"}
+    milik_kabag = {
+        k for k, (dari, _, siapa) in KONTRAK.items() if "spk_aktif" in dari and "kepala_bagian" in siapa
+    }
+    assert {p.deklarasi.kode for p in pilihan(kasus, semua_orang["kabag@contoh.id"])} == milik_kabag
     assert pilihan(kasus, semua_orang["auditor@contoh.id"]) == []
 
 

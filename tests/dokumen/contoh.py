@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from kerjasama.dokumen.naskah import baku, susun
+
 KANTOR = {
     "nama_pemda": "PEMERINTAH KOTA PEKALONGAN", "unit": "SEKRETARIAT DAERAH",
     "bagian": "BAGIAN PROTOKOL DAN KOMUNIKASI PIMPINAN", "alamat": "Jalan Uji Nomor 1", "telepon": "(0285) 000",
@@ -45,6 +47,13 @@ TAGIHAN: dict[str, Any] = {
     **UMUM, "nomor": "001/UJI/2026", "perihal": "Penawaran publikasi", "spk": SPK,
     "berita_acara": {"termin_ke": 1, "tanggal": "2026-12-20"}, "termin_ke": 1, "jumlah_termin": 2,
     "pihak_kedua": KEDUA, "anggaran": ANGGARAN, "baris": [BARIS], "pajak": PAJAK,
+}  # fmt: skip
+SURAT: dict[str, Any] = {
+    **UMUM, "nomor": "480/001/S/2026", "nomor_permohonan": "KM-2026-00001", "kepada": "PT Pesisir Uji",
+    "alamat": "Jalan Media Nomor 2, Kota Pekalongan", "nomor_surat": "017/PU/XI/2026", "tanggal_surat": "2026-11-09",
+    "perihal": "Penawaran publikasi", "alasan": "Anggaran publikasi tahun ini sudah terpakai.", "dasar": "",
+    "butir": [], "batas": None, "hari_batas": 14, "nomor_spk": "", "saluran": ["telepon (0285) 000;"],
+    "pejabat": PEJABAT,
 }  # fmt: skip
 DATA: dict[str, dict[str, Any]] = {
     "spk": {
@@ -90,9 +99,33 @@ DATA: dict[str, dict[str, Any]] = {
         "tanggal_surat": "2026-11-09", "perihal": "Penawaran publikasi", "jumlah_baris": 3, "janji_hk": 3,
         "tenggat": "2026-11-27",
     },
+    "negosiasi": {
+        **UMUM, "nomor": "480/001/BAN/2026", "nomor_permohonan": "KM-2026-00001", "nomor_surat": "017/PU/XI/2026",
+        "tanggal_surat": "2026-11-09", "perihal": "Penawaran publikasi", "pihak_kedua": KEDUA, "jumlah_putaran": 1,
+        "baris": [
+            {"uraian": "Advertorial 800 kata", "satuan": "per tayang", "harga_penawaran": "1750000",
+             "putaran": [{"urut": 1, "volume": 2, "tawaran": "1400000", "jawaban": "harga balik Rp1.500.000,00"}],
+             "volume": 2, "harga_sepakat": "1500000", "jumlah": "3000000"},
+            {"uraian": "Spanduk digital", "satuan": "per bulan", "harga_penawaran": "900000", "putaran": [],
+             "volume": 0, "harga_sepakat": None, "jumlah": "0"},
+        ],
+        "jumlah": "3000000", "pejabat": PEJABAT,
+    },
+    **{f"surat_{apa}": {**SURAT} for apa in ("pengembalian", "penolakan", "pembatalan", "penghentian")},
+}  # fmt: skip
+DATA["spk"]["pasal"] = susun(baku(), DATA["spk"])
+DATA["adendum"] = DATA["spk"] | {
+    "versi": 2, "nilai": "4995000", "baris": [{**BARIS, "volume": 3, "jumlah": "4500000.00"}],
+    "adendum": {
+        "ke": 1, "alasan": "Kegiatan pimpinan bertambah.", "tanggal_spk": "2026-11-24",
+        "perubahan": [{"bagian": "Lampiran I, Advertorial", "semula": "2 per tayang", "menjadi": "3 per tayang"}],
+    },
 }  # fmt: skip
 
 
 def data(jenis: str, **ganti: Any) -> dict[str, Any]:
-    """A copy that a test may change."""
-    return {**copy.deepcopy(DATA[jenis]), **ganti}
+    """A copy that a test may change; a contract's articles follow its other data, as they do in the application."""
+    isi = {**copy.deepcopy(DATA[jenis]), **ganti}
+    if jenis in {"spk", "adendum"} and "pasal" not in ganti:
+        isi["pasal"] = susun(baku(), isi)
+    return isi

@@ -63,7 +63,7 @@ def test_places_inside_are_named_all_at_once() -> None:
 )
 def test_a_value_that_cannot_be_printed_is_refused(kunci: str, nilai: object) -> None:
     with pytest.raises(CuplikanSalah, match=re.escape(kunci)):
-        periksa("spk", data("spk", **{kunci: nilai}))
+        periksa("spk", data("spk") | {kunci: nilai})
 
 
 def test_python_values_and_optional_ones_pass() -> None:

@@ -106,8 +106,10 @@ def test_copies_are_compared_by_their_bytes(client: Client) -> None:
     satu, lain = dokumen(), dokumen("bast")
     asli = pdf(satu)
     assert "<strong>Sama.</strong>" in banding(client, satu.kode, asli).content.decode()
-    for bukan in (asli[:-1] + b"X", asli + b"\n", pdf(lain), b"bukan pdf"):
-        assert "<strong>Berubah.</strong>" in banding(client, satu.kode, bukan).content.decode()
+    for ubahan in (asli[:-1] + b"X", asli + b"\n", asli[:20000] + bytes([asli[20000] ^ 1]) + asli[20001:]):
+        assert "<strong>Berubah.</strong>" in banding(client, satu.kode, ubahan).content.decode()
+    for asing in (pdf(lain), b"bukan pdf"):
+        assert "<strong>Tidak dikenal.</strong>" in banding(client, satu.kode, asing).content.decode()
     jawab = banding(client, "0" * 12, asli)
     assert jawab.status_code == 404
     assert "Tidak ada dokumen untuk dibandingkan" in jawab.content.decode()
@@ -172,3 +174,20 @@ def test_hostile_names_are_text(client: Client) -> None:
 def test_other_methods_are_refused(client: Client) -> None:
     assert client.delete(reverse("dokumen:cari")).status_code == 405
     assert client.get(reverse("dokumen:cari")).status_code == 200
+
+
+def test_the_kept_scan_is_the_same_and_its_way_of_signing_is_told(client: Client) -> None:
+    from kerjasama.dokumen.models import TandaTangan
+    from kerjasama.dokumen.tanda_tangan.proses import catat
+    from tests.pabrik.akun import buat_pegawai
+
+    satu, pindaian = dokumen(), dokumen("bast")
+    catat(satu, "kesatu", TandaTangan.Cara.MANUAL, buat_pegawai("staf_komdok"), berkas=pindaian.berkas)
+    assert "<strong>Sama.</strong>" in banding(client, satu.kode, pdf(pindaian)).content.decode()
+    assert "tanda tangan basah, dipindai" in client.get(satu.get_absolute_url()).content.decode()
+
+
+def test_a_superseded_one_leads_to_what_came_after_it(client: Client) -> None:
+    lama, baru = dokumen(), dokumen(versi=2)
+    layanan.gantikan(lama, baru)
+    assert baru.get_absolute_url() in client.get(lama.get_absolute_url()).content.decode()

@@ -109,7 +109,8 @@ HANYA_MEMBACA = {"permohonan:bukti": PEMBACA, "permohonan:pesan": frozenset({"au
 # ---- master data -----------------------------------------------------------------------------------
 MODEL_ADMIN = frozenset({
     "akun_pengguna", "akun_perusahaan", "akun_persyaratandokumen", "alur_harilibur", "aturan_aturan", "dokumen_dokumen",
-    "dokumen_nomorurut", "dokumen_penandatangan", "dokumen_profilkantor",
+    "dokumen_naskahperjanjian", "dokumen_nomorterpakai", "dokumen_nomorurut", "dokumen_penandatangan",
+    "dokumen_profilkantor", "dokumen_tandatangan",
     "django_tasks_database_dbtaskresult", "permohonan_permohonan", "permohonan_riwayat",
     "permohonan_entrianggaran", "permohonan_mataanggaran", "pengaduan_jawabanbaku",
 })  # fmt: skip

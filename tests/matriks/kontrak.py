@@ -4,6 +4,12 @@ MEJA = {"diajukan", "diagendakan", "didisposisikan"}
 SEBELUM_AKTIF = MEJA | {"dikembalikan", "negosiasi", "penyusunan_spk", "penandatanganan_spk", "spk_dikirim"}
 DIAM = {"dikembalikan", "negosiasi", "spk_dikirim", "revisi_bukti"}
 
+BERDOKUMEN = {
+    "didisposisikan", "dikembalikan", "negosiasi", "penyusunan_spk", "penandatanganan_spk", "spk_dikirim", "spk_aktif",
+    "bukti_diajukan", "bukti_diperiksa", "revisi_bukti", "bukti_lengkap", "anggaran_diajukan", "dibayar", "selesai",
+    "ditolak", "dibatalkan", "dihentikan",
+}  # fmt: skip
+
 KONTRAK: dict[str, tuple[set[str], set[str], set[str]]] = {
     "ajukan": ({"draf"}, {"diajukan"}, {"pemohon"}),
     "agendakan": ({"diajukan"}, {"diagendakan"}, {"agendaris"}),
@@ -25,6 +31,10 @@ KONTRAK: dict[str, tuple[set[str], set[str], set[str]]] = {
     "tandatangani_spk": ({"penandatanganan_spk"}, {"spk_dikirim"}, {"kepala_bagian"}),
     "minta_perubahan_spk": ({"spk_dikirim"}, {"penyusunan_spk"}, {"pemohon"}),
     "terima_spk": ({"spk_dikirim"}, {"spk_aktif"}, {"pemohon"}),
+    "susun_adendum": ({"spk_aktif"}, set(), {"staf_komdok"}),
+    "tandatangani_adendum": ({"spk_aktif"}, set(), {"kepala_bagian"}),
+    "jawab_adendum": ({"spk_aktif"}, set(), {"pemohon"}),
+    "unggah_pindaian": (BERDOKUMEN, set(), {"kepala_bagian", "staf_komdok"}),
     "ajukan_bukti": ({"spk_aktif"}, {"bukti_diajukan"}, {"pemohon"}),
     "periksa_bukti": ({"bukti_diajukan"}, {"bukti_diperiksa"}, {"staf_komdok"}),
     "verifikasi_lengkap": ({"bukti_diperiksa"}, {"bukti_lengkap"}, {"pranata_humas"}),

@@ -11,11 +11,13 @@ from django.utils import timezone
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.galat import AksiDitolak, SudahDiproses, TidakBerwenang
 from kerjasama.alur.mesin import jalankan
+from kerjasama.dokumen import layanan
 from permohonan.alur import ALUR
 from permohonan.demo.langkah import JALAN
 from permohonan.models import Permohonan, Riwayat
 from tests.matriks.kontrak import KONTRAK, PEMEGANG_MEJA
 
+ADENDUM = ["susun_adendum", "tandatangani_adendum", "jawab_adendum"]
 PELAKU = [*[p.value for p in Peran], "sistem"]
 SINGKAT = {"kepala_bagian": "kabag", "pranata_humas": "pranata", "staf_komdok": "staf",
            "petugas_pengaduan": "petugas", "pejabat_prokompim": "pejabat"}  # fmt: skip
@@ -83,6 +85,10 @@ def siapkan(peraga, kasus, kode, peran):
         Permohonan.objects.filter(pk=kasus.pk).update(tenggat=timezone.localdate() - dt.timedelta(days=1))
     if kode == "verifikasi_lengkap" or not boleh(kasus.status, kode, peran):
         return Permohonan.objects.get(pk=kasus.pk)
+    for sebelum in ADENDUM[: ADENDUM.index(kode)] if kode in ADENDUM else []:
+        kasus = peraga.lakukan(kasus, sebelum)
+    if kode == "jawab_adendum":
+        layanan.buat(kasus.adendum_terbuka.dokumen_id)
     if kode == "perbaiki_bukti":
         kasus.bukti_aktif.filter(hasil="tidak").update(hasil="belum", catatan="")
     return Permohonan.objects.get(pk=kasus.pk)

@@ -65,3 +65,17 @@ def judul_kata(nilai: str) -> str:
         for k in nilai.split()
     ]
     return " ".join(kata)
+
+
+@register.filter
+def judul_surat(nilai: str) -> str:
+    """A name that the letterhead writes in capitals, within a sentence; one typed in both cases stays."""
+    return judul_kata(nilai) if nilai.isupper() else nilai
+
+
+@register.filter
+def urutan_kata(jumlah: int) -> str:
+    """1 → KESATU, as addenda are counted; beyond ten the number itself."""
+    kata = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN",
+            "KESEPULUH"]  # fmt: skip
+    return kata[jumlah - 1] if 0 < jumlah <= len(kata) else f"KE-{jumlah}"
