@@ -19,6 +19,7 @@ from kerjasama.alur.deklarasi import Alur, Deklarasi
 from kerjasama.alur.formulir import FormulirKonfirmasi
 from kerjasama.alur.galat import AksiDitolak, Ditolak, SudahDiproses, SyaratBelumDipenuhi, TidakBerwenang
 from kerjasama.alur.mesin import Hasil, jalankan, peran_untuk
+from kerjasama.alur.pelaku import akun
 
 
 def baca_kunci(request: HttpRequest) -> uuid.UUID:
@@ -106,6 +107,10 @@ class HalamanAksi:
         messages.warning(self.request, galat.pesan)
         return self.kembali(self.objek)
 
+    def tertutup(self, alasan: str) -> HttpResponse:
+        """This person may not do it on this case as it stands."""
+        raise PermissionDenied(alasan)
+
     def kembali(self, objek: Any) -> HttpResponse:
         return redirect(objek)
 
@@ -129,7 +134,7 @@ class HalamanAksi:
             return self._keadaan_lain()
         peran, alasan = peran_untuk(self.objek, deklarasi, self.oleh)
         if peran is None:
-            raise PermissionDenied(alasan)
+            return self.tertutup(alasan)
         return self._isi()
 
     def formulir(self, data: Any) -> Any:
@@ -176,9 +181,9 @@ class HalamanAksi:
     def _lakukan(self, form: Any) -> HttpResponse | list[str]:
         """Carry it out and go on; or the reasons why the act is closed, where the form itself holds no error."""
         try:
-            hasil = jalankan(
-                self.objek, self.kode, self.oleh, form.data_aksi(), self.kunci, alamat=alamat(self.request)
-            )
+            # Of a person without an account no network address is kept.
+            dari = alamat(self.request) if akun(self.oleh) else None
+            hasil = jalankan(self.objek, self.kode, self.oleh, form.data_aksi(), self.kunci, alamat=dari)
             return self.selesai(hasil.objek, hasil)
         except SudahDiproses as galat:
             return self.kalah(galat)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kerjasama.alur.formulir import tanggal_field
 from kerjasama.berkas.forms import FormulirBerkas
 from pengaduan.forms.isian import TeksPanjang, lampiran_field
-from pengaduan.models import Kanal, Kerahasiaan, Pengaduan, Tentang
+from pengaduan.models import Kanal, Kerahasiaan, Tentang
 
 IDENTITAS = ("nama", "telepon", "surel", "alamat")
 
@@ -141,8 +141,6 @@ class FormulirCatat(FormulirPengaduan):
         if isi.get("kanal") == Kanal.LAPOR:
             if not isi.get("nomor_lapor") and "nomor_lapor" not in self.errors:
                 self.add_error("nomor_lapor", "Isi nomor tiket LAPOR!.")
-            elif Pengaduan.objects.filter(nomor_lapor=isi.get("nomor_lapor")).exists():
-                self.add_error("nomor_lapor", "Nomor LAPOR! ini sudah dicatat.")
         else:
             isi.update(nomor_lapor="", tautan_lapor="")
         return isi

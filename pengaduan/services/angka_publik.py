@@ -46,6 +46,8 @@ def hitung(hari: dt.date) -> AngkaPublik | None:
     }
     tersisa = any(len(terbuka[nama]) < len(getattr(penuh, nama)) for nama in terbuka)
     cukup_jawab, cukup_tepat = penuh.dijawab >= minimal, penuh.dihitung >= minimal
+    if 0 < penuh.dihitung - penuh.tepat < minimal:  # so few late ones would be a group of their own
+        cukup_tepat = False
     hasil = replace(
         penuh,
         median_hk=penuh.median_hk if cukup_jawab else None,

@@ -26,8 +26,6 @@ def boleh_lihat(tiket: Pengaduan, user: Any) -> bool:
 
 def boleh_lihat_kasus(tiket: Pengaduan, user: Any) -> bool:
     """The linked case names a company, and so perhaps the complainant."""
-    if tiket.permohonan_id is None:
-        return False
     if tiket.kerahasiaan == Kerahasiaan.ANONIM:
         return bool(user.punya_peran(Peran.PEJABAT_PROKOMPIM)) or tiket.petugas_id == user.pk
     return boleh_lihat(tiket, user)

@@ -189,10 +189,12 @@ class AksiPengadu(HalamanAksi):
     def kalah(self, galat: SudahDiproses) -> HttpResponse:
         """A refusal that came after the ticket closed opens it again; any other text is kept as a message."""
         form = self.formulir(self.request.POST)
-        if not form.is_valid() or not form.cleaned_data.get("isi"):
-            return super().kalah(galat)
+        sah, kini = form.is_valid(), Pengaduan.objects.get(pk=self.objek.pk)
+        if not self.request.POST.get("isi", "").strip():
+            return self._nilai_saja(form, kini) or super().kalah(galat)
+        if not sah or not masih_boleh(self.request, "pengaduan_pesan", BATAS_PESAN, 3600, kunci=str(kini.pk)):
+            return self._tampilkan_lagi(kini, galat)
         isi, lampiran = form.cleaned_data["isi"], form.cleaned_data.get("lampiran") or []
-        kini = Pengaduan.objects.get(pk=self.objek.pk)
         if (
             self.kode == "tolak_solusi"
             and kini.status == "selesai"
@@ -206,13 +208,33 @@ class AksiPengadu(HalamanAksi):
                     "Pengaduan ini sudah selesai ketika tanggapan Anda tiba, jadi dibuka kembali dengan tanggapan itu.",
                 )
                 return self.kembali(hasil.objek)
-        kirim_pesan(kini, self.oleh, isi, lampiran=lampiran, kunci=self.kunci)
+        try:
+            kirim_pesan(kini, self.oleh, isi, lampiran=lampiran, kunci=self.kunci)
+        except Ditolak:
+            return self._tampilkan_lagi(kini, galat)
         messages.warning(
             self.request,
             f"{galat.pesan.removesuffix(' Isian Anda tidak dijalankan.')} Tulisan Anda tidak hilang: tersimpan "
             "sebagai pesan dan petugas dikabari.",
         )
         return self.kembali(kini)
+
+    def _nilai_saja(self, form: Any, kini: Pengaduan) -> HttpResponse | None:
+        """A rating that came with an acceptance, when the clock had accepted already."""
+        kepuasan = form.cleaned_data.get("kepuasan") if form.is_valid() else None
+        if not kepuasan or kini.status != "selesai" or kini.kepuasan is not None:
+            return None
+        with suppress(AksiDitolak):
+            jalankan(kini, "beri_nilai", self.oleh, {"kepuasan": kepuasan}, self.kunci)
+            messages.success(self.request, "Pengaduan ini sudah selesai; penilaian Anda tersimpan.")
+        return self.kembali(kini)
+
+    def _tampilkan_lagi(self, kini: Pengaduan, galat: SudahDiproses) -> HttpResponse:
+        """What was typed, in the ticket's message form, with what is wrong with it."""
+        messages.warning(self.request, galat.pesan)
+        form = FormulirPesan({"isi": self.request.POST["isi"]}, oleh=self.oleh, pengadu=True)
+        form.is_valid()
+        return tampilkan(self.request, kini, form)
 
 
 @login_not_required

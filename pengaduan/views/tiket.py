@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kerjasama.alur.galat import Ditolak
+from kerjasama.alur.galat import Ditolak, SudahDiproses
 from kerjasama.alur.halaman_aksi import HalamanAksi, alamat, baca_kunci, ringkasan_galat
 from kerjasama.alur.mesin import Hasil, Pilihan, pilihan
 from kerjasama.berkas.penyajian import sajikan
 from pengaduan.alur import ALUR
 from pengaduan.forms.lacak import FormulirPesan
 from pengaduan.models import Identitas, Pengaduan
+from pengaduan.models.pesan import ISI_MAKS
 from pengaduan.percakapan import berkas_tiket, percakapan
 from pengaduan.queries import PENANGAN, tiket_atau_404
 from pengaduan.services.identitas import boleh_lihat, boleh_lihat_kasus, buka_rahasia, identitas
@@ -54,6 +56,7 @@ def tampilkan(
         "identitas": terbuka,
         "dapat_dibuka": boleh and rahasia and terbuka is None,
         "kasus": tiket.permohonan if boleh_lihat_kasus(tiket, user) else None,
+        "nomor_ditulis": tiket.nomor_kasus if boleh_lihat_kasus(tiket, user) else "",
         "duplikat": list(tiket.duplikat.order_by("pk")[:20]),
         "dilihat": list(tiket.lihat_identitas.select_related("oleh").order_by("-pk")[:20]) if rahasia else [],
         "menulis": menulis,
@@ -123,6 +126,25 @@ class AksiPetugas(HalamanAksi):
 
     def kalimat_sukses(self, objek: Any, hasil: Hasil | None) -> str:
         return f"{self.deklarasi.label}: tercatat. Sekarang: {objek.keadaan.label}."
+
+    def tertutup(self, alasan: str) -> HttpResponse:
+        """The ticket moved on while this was written (the clock passed it up): the text stays, as a note."""
+        basi = (
+            self.kirim and self.request.POST.get("cap", self.objek.sidik_riwayat) != self.objek.sidik_riwayat
+        )
+        return self._simpan_catatan(alasan) if basi else super().tertutup(alasan)
+
+    def kalah(self, galat: SudahDiproses) -> HttpResponse:
+        return self._simpan_catatan(galat.pesan)
+
+    def _simpan_catatan(self, pesan: str) -> HttpResponse:
+        isi = self.request.POST.get("isi", "").strip()
+        if isi:
+            with suppress(Ditolak):
+                kirim_pesan(self.objek, self.oleh, isi[:ISI_MAKS], internal=True, kunci=self.kunci)
+                pesan = f"{pesan} Tulisan Anda disimpan sebagai catatan internal."
+        messages.warning(self.request, pesan)
+        return self.kembali(self.objek)
 
     def konteks(self) -> dict[str, Any]:
         return {
