@@ -10,7 +10,8 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from kerjasama.akun.batas import masih_boleh
@@ -20,6 +21,8 @@ from kerjasama.pemberitahuan.models import Pemberitahuan
 from pengaduan.akses import pengadu
 from pengaduan.demo.isi import JALAN
 from pengaduan.models import Identitas, Pengaduan, Riwayat
+from pengaduan.services.jadwal import lewat_waktu
+from pengaduan.services.utas import kirim_pesan
 from tests.matriks.kontrak_pengaduan import KONTRAK, SISTEM, boleh
 from tests.matriks.test_aksi_pengaduan import isian, pelaku
 
@@ -80,9 +83,6 @@ def test_one_form_sent_twice_at_once_is_one_ticket(peraga_aduan) -> None:
 
 
 def test_a_refusal_and_the_clock_at_once_lose_no_word(peraga_aduan) -> None:
-    from django.test import Client
-    from django.urls import reverse
-
     for _ in range(PUTARAN):
         kiriman = peraga_aduan.kirim()
         tiket = peraga_aduan.sampai("dijawab", kiriman.tiket)
@@ -111,11 +111,88 @@ def test_two_answers_of_the_complainant_at_once_are_one(peraga_aduan) -> None:
         assert sum(isinstance(h, AksiDitolak) for h in hasil) == 1
 
 
-def jawab(pk, kode, oleh, data):
-    return jalankan(Pengaduan.objects.get(pk=pk), kode, oleh, data)
+def jawab(pk, kode, oleh, data, kunci=None):
+    return jalankan(Pengaduan.objects.get(pk=pk), kode, oleh, data, kunci)
 
 
 def test_limits_count_every_one_of_many_at_once() -> None:
     permintaan = RequestFactory().post("/")
     hasil = serentak(*[lambda: masih_boleh(permintaan, "uji", 5, 3600, kunci="sama")] * 24)
     assert hasil.count(True) == 5
+
+
+def test_two_ratings_at_once_are_one(peraga_aduan) -> None:
+    for _ in range(PUTARAN):
+        tiket = peraga_aduan.sampai("dijawab", peraga_aduan.aduan())
+        tiket = peraga_aduan.lakukan(tiket, "terima_solusi", kepuasan=None)
+        nilai = partial(jawab, tiket.pk, "beri_nilai", pengadu(tiket))
+        hasil = serentak(partial(nilai, {"kepuasan": 4}), partial(nilai, {"kepuasan": 1}))
+        kalah = [h for h in hasil if isinstance(h, AksiDitolak)]
+        assert [k.pesan for k in kalah] == ["Anda sudah memberi penilaian. Terima kasih."]
+        riwayat = tiket.riwayat.get(aksi="beri_nilai")
+        assert Pengaduan.objects.get(pk=tiket.pk).kepuasan == riwayat.perubahan["kepuasan"]
+
+
+def test_one_act_sent_twice_at_once_is_one_move(peraga_aduan) -> None:
+    """The same form: the second half of a double click reads the result of the first."""
+    for _ in range(PUTARAN):
+        tiket = peraga_aduan.sampai("menunggu_pengadu", peraga_aduan.aduan())
+        isi = {"isi": "Sudah saya lampirkan."}
+        kirim = partial(jawab, tiket.pk, "beri_keterangan", pengadu(tiket), isi, uuid.uuid4())
+        assert sorted(h.berulang for h in serentak(kirim, kirim)) == [False, True]
+        assert tiket.riwayat.filter(aksi="beri_keterangan").count() == tiket.pesan.filter(**isi).count() == 1
+
+
+def test_one_message_sent_twice_at_once_is_one_message_and_one_notice(peraga_aduan) -> None:
+    for _ in range(PUTARAN):
+        tiket = peraga_aduan.sampai("ditangani", peraga_aduan.aduan())
+        kirim = partial(kirim_pesan, tiket, pengadu(tiket), "Sekali saja.", kunci=uuid.uuid4())
+        satu, dua = serentak(kirim, kirim)
+        assert satu.pk == dua.pk
+        assert tiket.pesan.filter(isi="Sekali saja.").count() == 1
+        assert Pemberitahuan.objects.filter(kunci=f"pengaduan_pesan:{satu.pk}").count() == 1
+
+
+def test_an_answer_and_the_clock_at_once_lose_no_word(peraga_aduan) -> None:
+    """The system goes on without the complainant in the moment in which they answer."""
+    for _ in range(PUTARAN):
+        kiriman = peraga_aduan.kirim()
+        tiket = peraga_aduan.sampai("menunggu_pengadu", kiriman.tiket)
+        Pengaduan.objects.filter(pk=tiket.pk).update(tenggat=timezone.localdate() - dt.timedelta(days=1))
+        c = Client()
+        masuk = {"nomor": tiket.nomor, "kode": kiriman.kode}
+        c.post(reverse("pengaduan:lacak"), masuk, REMOTE_ADDR=f"10.2.0.{tiket.pk % 250}")
+        url = reverse("pengaduan:lacak_aksi", args=[tiket.nomor, "beri_keterangan"])
+        serentak(
+            lambda c=c, url=url: c.post(url, {"isi": "Inilah keterangan saya."}).status_code,
+            partial(jawab, tiket.pk, "beri_keterangan", None, {}),
+        )
+        tiket = Pengaduan.objects.get(pk=tiket.pk)
+        assert tiket.status == "ditangani"
+        assert tiket.riwayat.filter(aksi="beri_keterangan").count() == 1
+        assert tiket.pesan.filter(isi="Inilah keterangan saya.").count() == 1
+
+
+def test_a_message_and_the_officers_close_at_once_lose_no_word(peraga_aduan, semua_orang) -> None:
+    petugas = semua_orang["petugas@contoh.id"]
+    for _ in range(PUTARAN):
+        tiket = peraga_aduan.sampai("ditangani", peraga_aduan.aduan())
+        serentak(
+            partial(kirim_pesan, tiket, pengadu(tiket), "Tambahan dari saya."),
+            partial(jawab, tiket.pk, "bukan_wewenang", petugas, isian("bukan_wewenang", None)),
+        )
+        assert Pengaduan.objects.get(pk=tiket.pk).status == "bukan_wewenang"
+        pesan = tiket.pesan.get(isi="Tambahan dari saya.")
+        kabar = Pemberitahuan.objects.filter(kunci=f"pengaduan_pesan:{pesan.pk}")
+        assert petugas.pk in {k.penerima_id for k in kabar}
+
+
+def test_two_schedules_at_once_move_a_late_ticket_once(peraga_aduan) -> None:
+    daftar = [peraga_aduan.aduan(f"Terlambat {n}") for n in range(PUTARAN)]
+    Pengaduan.objects.update(tenggat=timezone.localdate() - dt.timedelta(days=1))
+    hasil = serentak(lewat_waktu, lewat_waktu)
+    assert all(isinstance(h, str) for h in hasil), hasil
+    for tiket in daftar:
+        assert tiket.riwayat.filter(aksi="teruskan").count() == 1
+        assert tiket.pesan.filter(dari="sistem").count() == 1
+    assert set(Pengaduan.objects.values_list("status", flat=True)) == {"diteruskan"}
