@@ -30,7 +30,7 @@ KUE_PEMILIK = "terakhir_masuk"  # signed: who logged in last in this browser; ou
 UMUR_DETIK = 3600
 MAKS_BYTE = 256 * 1024
 BATAS_SEMENIT = 20  # strangers must not fill the session table
-RAHASIA = re.compile(r"password|passphrase|sandi|\bnik\b|csrfmiddlewaretoken", re.IGNORECASE)
+RAHASIA = re.compile(r"password|passphrase|sandi|\bnik\b|^kode$|csrfmiddlewaretoken", re.IGNORECASE)
 
 
 def simpan_isian(request: HttpRequest, alamat: str = "", *, tanpa_akun: bool = False) -> bool:

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from kerjasama.pemberitahuan.models import Pemberitahuan
-from pengaduan.models import Identitas, LihatIdentitas, Pengaduan, Riwayat
-from tests.matriks.test_bocor import jelajah
+from pengaduan.alur import ALUR
+from pengaduan.models import Identitas, Lampiran, LihatIdentitas, Pengaduan, Riwayat
+from permohonan.demo.langkah import SURAT, unggahan
+from tests.matriks.test_bocor import isi_jawaban, jelajah
 from tests.pabrik.akun import buat_pegawai
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +159,133 @@ def test_the_complainant_reads_their_thread_without_names_of_the_office(rahasia,
 def test_an_anonymous_complaint_has_no_identity_to_leak(peraga_aduan, semua_orang) -> None:
     tiket = peraga_aduan.aduan(kerahasiaan="anonim", pelapor=semua_orang["pemohon@contoh.id"], **IDENTITAS)
     assert not Identitas.objects.filter(pk=tiket.pk).exists()
+
+
+# ---- at every step, not at the end alone -------------------------------------------------------------
+PELAPOR = ["Bagus Prasetyo", "Gelombang Pantura", "pemohon2@contoh.id"]  # the account it was sent from
+SEMUA_KATA = [*KATA, *PELAPOR]
+DAPUR = "Rahasiadapur"  # stands in every internal text of the ticket
+
+
+class Langkah:
+    """One ticket in confidence, with a word of each side before every step."""
+
+    def __init__(self, peraga_aduan, semua_orang, masuk):
+        pelapor = semua_orang["pemohon2@contoh.id"]
+        self.peraga, self.orang, self.masuk = peraga_aduan, semua_orang, masuk
+        kiriman = peraga_aduan.kirim("Perlakuan aneh", kerahasiaan="rahasia", pelapor=pelapor, **IDENTITAS)
+        self.tiket, self.pengadu = kiriman.tiket, Client()
+        kode = {"nomor": self.tiket.nomor, "kode": kiriman.kode}
+        assert self.pengadu.post(reverse("pengaduan:lacak"), kode).status_code == 302
+        self.pembaca = {n: masuk(semua_orang[f"{n}@contoh.id"]) for n in ("petugas", "pejabat", "auditor")}
+        self.pembaca["petugas lain"] = masuk(buat_pegawai("petugas_pengaduan"))
+
+    def lakukan(self, aksi: str, **ganti) -> None:
+        self.tiket = self.peraga.lakukan(self.tiket, aksi, **ganti)
+        self.tulis()
+
+    def tulis(self) -> None:
+        """The complainant, each office, and each office's note to itself with a file."""
+        luar = reverse("pengaduan:lacak_pesan", args=[self.tiket.nomor])
+        assert self.pengadu.post(luar, {"isi": "Pesan pengadu."}).status_code == 302
+        kantor = reverse("pengaduan:pesan", args=[self.tiket.nomor])
+        for siapa in ("petugas", "pejabat"):
+            p = self.pembaca[siapa]
+            assert p.post(kantor, {"isi": "Pesan kantor."}).status_code == 302
+            nota = unggahan(f"{DAPUR}.pdf", SURAT.read_bytes(), "application/pdf")
+            isi = {"isi": f"{DAPUR} catatan {siapa}", "internal": "on", "lampiran": nota}
+            assert p.post(kantor, isi).status_code == 302
+
+    def periksa(self) -> None:
+        """Neither side reads what is not for it, on the ticket's page, its acts, the list and both sheets."""
+        nomor, status = self.tiket.nomor, self.tiket.status
+        halaman = [reverse("pengaduan:aksi", args=[nomor, d.kode]) for d in ALUR.dari_keadaan(status)]
+        for siapa, p in self.pembaca.items():
+            dibaca = jelajah_satu(p, reverse("pengaduan:tiket", args=[nomor]), *LEMBAR, *halaman)
+            assert "Perlakuan aneh" in dibaca, (status, siapa)  # it is there to leak
+            assert not [k for k in SEMUA_KATA if k in dibaca], (status, siapa)
+        luar = jelajah(self.pengadu, reverse("pengaduan:lacak_tiket", args=[nomor]))
+        assert "Pesan pengadu." in "".join(luar.values())
+        assert not [a for a, isi in luar.items() if DAPUR in isi], status
+
+
+LEMBAR = ["/pengaduan/petugas/?tab=semua", "/pengaduan/petugas/ekspor.xlsx?tab=semua", "/pengaduan/petugas/rekap/",
+          "/pengaduan/petugas/rekap/ekspor.xlsx"]  # fmt: skip
+
+
+def jelajah_satu(peramban: Client, *alamat: str) -> str:
+    """What these addresses say, and no others."""
+    return "\n".join(isi_jawaban(peramban.get(a, follow=True)) for a in alamat)
+
+
+@pytest.mark.parametrize("jalan", ["sampai pejabat", "bukan wewenang"])
+def test_nothing_leaks_to_either_side_in_any_state(
+    peraga_aduan, semua_orang, masuk, jalankan_tugas, jalan
+) -> None:
+    c = Langkah(peraga_aduan, semua_orang, masuk)
+    c.tulis()
+    c.periksa()
+    panjang = ["tangani", "minta_keterangan", "beri_keterangan", "teruskan", "beri_solusi", "terima_solusi",
+               "buka_kembali"]  # fmt: skip
+    dilalui = {"diterima"}
+    for aksi in panjang if jalan == "sampai pejabat" else ["bukan_wewenang"]:
+        c.lakukan(aksi, **({"isi": f"{DAPUR} alasan meneruskan"} if aksi == "teruskan" else {}))
+        c.periksa()
+        dilalui.add(c.tiket.status)
+    lain = (
+        {"bukan_wewenang"}
+        if jalan == "sampai pejabat"
+        else set(ALUR.keadaan) - {"diterima", "bukan_wewenang"}
+    )
+    assert dilalui == set(ALUR.keadaan) - lain
+    jalankan_tugas()
+    surat = [s for s in mail.outbox if s.to == [IDENTITAS["surel"]]]
+    assert len(surat) > 2
+    assert not [s for s in surat if DAPUR in f"{s.subject} {s.body} {s.alternatives}"]
+    assert not [s for s in mail.outbox if "pemohon2@contoh.id" in s.to]
+    dapur = jelajah_satu(c.pembaca["auditor"], reverse("pengaduan:tiket", args=[c.tiket.nomor]))
+    assert f"{DAPUR} catatan pejabat" in dapur  # the secrets were there to leak
+
+
+def test_an_internal_file_does_not_exist_for_the_complainant(peraga_aduan, semua_orang, masuk) -> None:
+    c = Langkah(peraga_aduan, semua_orang, masuk)
+    c.tulis()
+    dalam = Lampiran.objects.filter(pengaduan=c.tiket, pesan__internal=True)
+    assert dalam.count() == 2
+    for satu in dalam:
+        kunci = [c.tiket.nomor, satu.berkas_id]
+        assert c.pengadu.get(reverse("pengaduan:lacak_berkas", args=kunci)).status_code == 404
+        jawab = c.pembaca["auditor"].get(reverse("pengaduan:berkas", args=kunci))
+        assert jawab.status_code == 200 and isi_jawaban(jawab)
+
+
+def test_who_may_not_look_leaves_no_look_and_who_may_leaves_each(rahasia, semua_orang, masuk) -> None:
+    url = reverse("pengaduan:identitas", args=[rahasia.tiket.nomor])
+    for email, orang in semua_orang.items():
+        jawab = masuk(orang).get(url)
+        assert jawab.status_code in {403, 404, 405}, email
+        if email not in {"petugas@contoh.id", "pejabat@contoh.id"}:
+            jawab = masuk(orang).post(url)
+            assert jawab.status_code in {403, 404}, email
+            assert not [k for k in KATA if k in jawab.content.decode()], email
+    assert not LihatIdentitas.objects.exists()
+    petugas = masuk(semua_orang["petugas@contoh.id"])
+    for kali in (1, 2, 3):
+        assert IDENTITAS["nama"] in petugas.post(url).content.decode()
+        assert LihatIdentitas.objects.filter(oleh__email="petugas@contoh.id").count() == kali
+    halaman = petugas.get(reverse("pengaduan:tiket", args=[rahasia.tiket.nomor])).content.decode()
+    assert IDENTITAS["nama"] not in halaman  # the next page asks again
+
+
+def test_the_linked_case_gives_nobody_away(peraga, peraga_aduan, semua_orang, masuk) -> None:
+    """The case that a complainant in confidence names is their company's: it stands where the identity does."""
+    kasus = peraga.sampai("diajukan", peraga.draf(semua_orang["pemohon2@contoh.id"], "Penawaran pelapor"))
+    satu = peraga_aduan.aduan("Tentang kasus", kerahasiaan="rahasia", nomor_kasus=kasus.nomor, **IDENTITAS)
+    kata = [*SEMUA_KATA, kasus.nomor, "Penawaran pelapor"]
+    alamat = [reverse("pengaduan:tiket", args=[satu.nomor]), *LEMBAR]
+    for siapa in ("petugas", "auditor"):  # nobody has taken it
+        isi = jelajah_satu(masuk(semua_orang[f"{siapa}@contoh.id"]), *alamat)
+        assert "Tentang kasus" in isi and not [k for k in kata if k in isi], siapa
+    for siapa in ("agendaris", "kabag", "auditor", "pemohon2"):  # nor does the case tell of the complaint
+        isi = jelajah_satu(masuk(semua_orang[f"{siapa}@contoh.id"]), kasus.get_absolute_url())
+        assert "Penawaran pelapor" in isi and satu.nomor not in isi and "Tentang kasus" not in isi, siapa

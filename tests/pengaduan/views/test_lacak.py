@@ -174,3 +174,30 @@ def test_the_page_costs_the_same_statements_with_one_or_three_messages(
             client.get(alamat)
         for n in range(2):
             client.post(f"{alamat}pesan/", {"isi": f"Pesan {n}", "kunci": str(uuid.uuid4())})
+
+
+def test_no_act_of_a_complainant_keeps_a_network_address(client, peraga_aduan, buka) -> None:
+    kiriman = peraga_aduan.kirim()
+    tiket = peraga_aduan.sampai("menunggu_pengadu", kiriman.tiket)
+    buka(kiriman)
+    url = f"{LACAK}{tiket.nomor}/beri_keterangan/"
+    assert client.post(url, {"isi": "Nomornya 480/004."}, REMOTE_ADDR="203.0.113.77").status_code == 302
+    assert tiket.riwayat.get(aksi="beri_keterangan").alamat is None
+
+
+def test_a_text_too_long_for_a_ticket_that_moved_stays_in_the_form(client, peraga_aduan, buka) -> None:
+    kiriman = peraga_aduan.kirim()
+    tiket = peraga_aduan.sampai("ditangani", kiriman.tiket)
+    buka(kiriman)
+    panjang = "c" * 10_001
+    isi = client.post(f"{LACAK}{tiket.nomor}/beri_keterangan/", {"isi": panjang}).content.decode()
+    assert panjang in isi and "sekarang 10.001" in isi
+
+
+def test_a_rating_that_came_after_the_clock_counts(client, peraga_aduan, buka) -> None:
+    kiriman = peraga_aduan.kirim()
+    tiket = peraga_aduan.sampai("dijawab", kiriman.tiket)
+    buka(kiriman)
+    tiket = jalankan(tiket, "terima_solusi", _pengadu(tiket), {}).objek
+    client.post(f"{LACAK}{tiket.nomor}/terima_solusi/", {"kepuasan": "4"})
+    assert Pengaduan.objects.get(pk=tiket.pk).kepuasan == 4

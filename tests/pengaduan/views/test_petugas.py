@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from pengaduan.models import JawabanBaku, LihatIdentitas, Pengaduan
+from pengaduan.services.jadwal import lewat_waktu
 
 pytestmark = pytest.mark.django_db
 PETUGAS = "/pengaduan/petugas/"
@@ -243,3 +244,23 @@ def test_an_empty_period_says_so(petugas) -> None:
     assert "Tidak ada pengaduan dalam masa ini" in teks(
         petugas.get(f"{PETUGAS}rekap/?dari={jauh}&sampai={jauh}")
     )
+
+
+def test_a_solution_written_while_the_clock_passed_it_up_stays_as_a_note(
+    peraga_aduan, petugas, waktu
+) -> None:
+    waktu("2026-06-08 09:00")
+    tiket = peraga_aduan.sampai("ditangani", peraga_aduan.aduan())
+    cap = tiket.sidik_riwayat
+    waktu("2026-06-18 09:00")
+    lewat_waktu()
+    data = {"isi": "Jawaban panjang yang sudah ditulis.", "cap": cap}
+    jawab = petugas.post(f"{PETUGAS}{tiket.nomor}/beri_solusi/", data, follow=True)
+    assert "disimpan sebagai catatan internal" in teks(jawab)
+    assert tiket.pesan.get(internal=True, dari="petugas_pengaduan").isi == data["isi"]
+    assert Pengaduan.objects.get(pk=tiket.pk).status == "diteruskan"
+
+
+def test_a_number_that_fits_no_case_is_shown_to_the_officer(peraga_aduan, petugas) -> None:
+    tiket = peraga_aduan.aduan(nomor_kasus="KM-2026-0O012")
+    assert "KM-2026-0O012" in teks(petugas.get(f"{PETUGAS}{tiket.nomor}/"))
