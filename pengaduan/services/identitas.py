@@ -27,7 +27,8 @@ def boleh_lihat(tiket: Pengaduan, user: Any) -> bool:
 def boleh_lihat_kasus(tiket: Pengaduan, user: Any) -> bool:
     """The linked case names a company, and so perhaps the complainant."""
     if tiket.kerahasiaan == Kerahasiaan.ANONIM:
-        return bool(user.punya_peran(Peran.PEJABAT_PROKOMPIM)) or tiket.petugas_id == user.pk
+        menangani = user.punya_peran(Peran.PETUGAS_PENGADUAN) and tiket.petugas_id == user.pk
+        return bool(menangani or user.punya_peran(Peran.PEJABAT_PROKOMPIM))
     return boleh_lihat(tiket, user)
 
 

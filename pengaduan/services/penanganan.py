@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from kerjasama.alur.deklarasi import Akibat
@@ -87,8 +88,20 @@ def nilai(tiket: Pengaduan, oleh: Any, data: dict[str, Any]) -> Akibat:
 
 @ALUR.akibat("tautkan")
 def tautkan(tiket: Pengaduan, oleh: Any, data: dict[str, Any]) -> Akibat:
-    """A link to itself, or round in a circle, would say nothing."""
-    lain = data["tiket"]
-    if lain.pk == tiket.pk or lain.duplikat_dari_id == tiket.pk:
-        raise Ditolak({"tiket": "Kedua pengaduan ini sudah terhubung, atau nomornya sama."})
-    return Akibat(perubahan={"duplikat_dari": lain.nomor})
+    """A link to itself, or round in a circle of any length, would say nothing."""
+    lain = _terkunci(data["tiket"].pk)
+    dilalui, kini = {tiket.pk}, lain
+    while kini.pk not in dilalui:
+        if kini.duplikat_dari_id is None:
+            return Akibat(perubahan={"duplikat_dari": lain.nomor})
+        dilalui.add(kini.pk)
+        kini = _terkunci(kini.duplikat_dari_id)
+    raise Ditolak({"tiket": "Kedua pengaduan ini sudah terhubung, atau nomornya sama."})
+
+
+def _terkunci(pk: int) -> Pengaduan:
+    """A ticket of the chain as it stands, held still. Two officers linking crosswise must not wait for each other."""
+    try:
+        return Pengaduan.objects.select_for_update(of=("self",), no_key=True, nowait=True).get(pk=pk)
+    except OperationalError:
+        raise Ditolak({"tiket": "Pengaduan itu sedang diubah orang lain. Coba lagi sebentar."})

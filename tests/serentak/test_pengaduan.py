@@ -196,3 +196,15 @@ def test_two_schedules_at_once_move_a_late_ticket_once(peraga_aduan) -> None:
         assert tiket.riwayat.filter(aksi="teruskan").count() == 1
         assert tiket.pesan.filter(dari="sistem").count() == 1
     assert set(Pengaduan.objects.values_list("status", flat=True)) == {"diteruskan"}
+
+
+def test_two_officers_linking_crosswise_make_no_circle(peraga_aduan) -> None:
+    petugas = peraga_aduan.orang["petugas"]
+    for _ in range(PUTARAN):
+        a, b = peraga_aduan.aduan("Satu"), peraga_aduan.aduan("Dua")
+        serentak(
+            partial(jalankan, a, "tautkan", petugas, {"tiket": b}),
+            partial(jalankan, b, "tautkan", petugas, {"tiket": a}),
+        )
+        tertaut = Pengaduan.objects.filter(pk__in=[a.pk, b.pk], duplikat_dari__isnull=False).count()
+        assert tertaut <= 1

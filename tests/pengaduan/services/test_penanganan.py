@@ -74,7 +74,8 @@ def test_duplicates_point_one_way(peraga_aduan) -> None:
     petugas = peraga_aduan.orang["petugas"]
     dua = jalankan(dua, "tautkan", petugas, {"tiket": satu}).objek
     assert (dua.duplikat_dari, dua.status) == (satu, "diterima")
-    for a, b in ((satu, dua), (satu, satu)):
+    tiga = jalankan(peraga_aduan.aduan("Tiga"), "tautkan", petugas, {"tiket": dua}).objek
+    for a, b in ((satu, dua), (satu, satu), (satu, tiga)):
         with pytest.raises(Ditolak, match="sudah terhubung"):
             jalankan(a, "tautkan", petugas, {"tiket": b})
 
