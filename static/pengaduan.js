@@ -1,4 +1,4 @@
-// Print and copy the receipt; put a canned answer in without a reload. Everything works without this file.
+// Print and copy the receipt. Everything else works without this file.
 const cetak = document.querySelector("[data-cetak]");
 if (cetak) { cetak.hidden = false; cetak.addEventListener("click", () => window.print()); }
 

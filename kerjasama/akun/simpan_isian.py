@@ -133,10 +133,16 @@ class MasukDulu(LoginRequiredMiddleware):
         return response
 
 
+def buang_isian(request: HttpRequest, alamat: str) -> None:
+    """Forget what was kept for the page at `alamat`: it was sent from there, or is wanted no more."""
+    if request.session.get(KUNCI, {}).get("alamat") == alamat:
+        del request.session[KUNCI]
+
+
 def siapkan_isian(request: HttpRequest) -> None:
     """Hand the kept text to its own page on GET; forget it when the page is posted or the hour is over."""
     simpanan = request.session.get(KUNCI)
-    if simpanan is None:
+    if simpanan is None or isian_awal(request) is not None:
         return
     if time.time() - simpanan["waktu"] > UMUR_DETIK or simpanan["pemilik"] not in {None, request.user.pk}:
         del request.session[KUNCI]

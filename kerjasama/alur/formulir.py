@@ -44,8 +44,13 @@ class FormulirAksi(forms.Form):
 
     def terima_galat(self, galat: dict[str, str]) -> None:
         """Put the engine's refusals where they belong, with everything typed kept."""
-        for kolom, pesan in galat.items():
-            self.add_error(kolom if kolom in self.fields else None, pesan)
+        terima_galat(self, galat)
+
+
+def terima_galat(form: forms.BaseForm, galat: dict[str, str]) -> None:
+    """The messages of a `Ditolak` on the fields they name; on the whole form where it has no such field."""
+    for kolom, pesan in galat.items():
+        form.add_error(kolom if kolom in form.fields else None, pesan)
 
 
 def gaya(form: forms.Form) -> None:

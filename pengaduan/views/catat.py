@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kerjasama.akun.akses import untuk_peran
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import isian_awal
+from kerjasama.alur.formulir import terima_galat
 from kerjasama.alur.galat import Ditolak
 from kerjasama.alur.halaman_aksi import alamat, baca_kunci, ringkasan_galat
 from pengaduan.forms.pengaduan import IDENTITAS, FormulirCatat
@@ -33,8 +34,7 @@ def catat(request: HttpRequest) -> HttpResponse:
         try:
             hasil = adukan(form.cleaned_data, kunci, petugas=request.user, alamat=alamat(request))
         except Ditolak as galat:
-            for kolom, pesan in galat.galat.items():
-                form.add_error(kolom if kolom in form.fields else None, pesan)
+            terima_galat(form, galat.galat)
         else:
             return _tanda_terima(request, hasil)
     konteks = {"form": form, "kunci": kunci, "galat": ringkasan_galat(form)}

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kerjasama.akun.batas import masih_boleh
 from kerjasama.akun.simpan_isian import KUNCI as KUNCI_ISIAN
-from kerjasama.akun.simpan_isian import isian_awal, siapkan_isian, simpan_isian
+from kerjasama.akun.simpan_isian import buang_isian, isian_awal, siapkan_isian, simpan_isian
+from kerjasama.alur.formulir import terima_galat
 from kerjasama.alur.galat import AksiDitolak, Ditolak, SudahDiproses
 from kerjasama.alur.halaman_aksi import HalamanAksi, baca_kunci, ringkasan_galat
 from kerjasama.alur.mesin import Hasil, jalankan, pilihan
@@ -121,7 +122,9 @@ def tampilkan(
 @require_POST
 def keluar(request: HttpRequest, nomor: str) -> HttpResponse:
     """Close the ticket in this browser."""
-    tutup(request, nomor.upper())
+    nomor = nomor.upper()
+    tutup(request, nomor)
+    buang_isian(request, reverse("pengaduan:lacak_tiket", args=[nomor]))
     messages.success(request, "Pengaduan ditutup di peramban ini.")
     return redirect("pengaduan:lacak")
 
@@ -146,11 +149,12 @@ def pesan(request: HttpRequest, nomor: str) -> HttpResponse:
                 milik, oleh, form.cleaned_data["isi"], lampiran=form.cleaned_data["lampiran"], kunci=kunci
             )
         except Ditolak as galat:
-            for kolom, teks in galat.galat.items():
-                form.add_error(kolom if kolom in form.fields else None, teks)
+            terima_galat(form, galat.galat)
         else:
             messages.success(request, "Pesan terkirim.")
-            return redirect(f"{reverse('pengaduan:lacak_tiket', args=[milik.nomor])}#percakapan")
+            url = reverse("pengaduan:lacak_tiket", args=[milik.nomor])
+            buang_isian(request, url)
+            return redirect(f"{url}#percakapan")
     return tampilkan(request, milik, form, kunci)
 
 

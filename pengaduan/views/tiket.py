@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kerjasama.alur.formulir import terima_galat
 from kerjasama.alur.galat import Ditolak, SudahDiproses
 from kerjasama.alur.halaman_aksi import HalamanAksi, alamat, baca_kunci, ringkasan_galat
 from kerjasama.alur.mesin import Hasil, Pilihan, pilihan
@@ -99,8 +100,7 @@ def pesan(request: HttpRequest, nomor: str) -> HttpResponse:
                 milik, user, isi["isi"], internal=isi["internal"], lampiran=isi["lampiran"], kunci=kunci
             )
         except Ditolak as galat:
-            for kolom, teks in galat.galat.items():
-                form.add_error(kolom if kolom in form.fields else None, teks)
+            terima_galat(form, galat.galat)
         else:
             messages.success(request, "Catatan tersimpan." if isi["internal"] else "Pesan terkirim.")
             return redirect(f"{milik.get_absolute_url()}#percakapan")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kerjasama import kontak, standar
 from kerjasama.akun.batas import masih_boleh
 from kerjasama.akun.peran import Peran
+from kerjasama.alur.formulir import terima_galat
 from kerjasama.alur.galat import Ditolak
 from kerjasama.alur.halaman_aksi import baca_kunci, ringkasan_galat
 from kerjasama.aturan import nilai
@@ -88,8 +89,7 @@ def baru(request: HttpRequest) -> HttpResponse:
             try:
                 return terkirim(request, adukan(form.cleaned_data, kunci, pelapor=pelapor(request)))
             except Ditolak as galat:
-                for kolom, pesan in galat.galat.items():
-                    form.add_error(kolom if kolom in form.fields else None, pesan)
+                terima_galat(form, galat.galat)
     return _formulir(request, form, kunci)
 
 

@@ -95,6 +95,11 @@ def test_text_typed_when_the_access_ended_comes_back(client, peraga_aduan, buka,
     client.post(f"{LACAK}{kiriman.tiket.nomor}/pesan/", {"isi": "Pesan yang tertahan."})
     masuk = client.post(LACAK, {"nomor": kiriman.tiket.nomor, "kode": kiriman.kode})
     assert "Pesan yang tertahan." in client.get(masuk.url).content.decode()
+    data = {"isi": "Pesan yang tertahan.", "kunci": str(uuid.uuid4())}
+    terkirim = client.post(f"{LACAK}{kiriman.tiket.nomor}/pesan/", data, follow=True).content.decode()
+    assert (
+        "</textarea>" in terkirim and "Pesan yang tertahan.</textarea>" not in terkirim
+    )  # sent once is enough
 
 
 def test_a_refusal_after_the_ticket_closed_opens_it_again(client, peraga_aduan, buka) -> None:
