@@ -132,7 +132,9 @@ def _pindahkan(
     model = type(objek)
     terkunci = model._base_manager.select_for_update(of=("self",), no_key=True)
     baris = terkunci.select_related(*model.ikut_dibaca).get(pk=objek.pk)
-    if baris.status not in deklarasi.dari:
+    # An act that stays where it is leaves its state open to a second one: there the history tells who was quicker.
+    basi = not deklarasi.ke and baris.sidik_riwayat != objek.sidik_riwayat
+    if basi or baris.status not in deklarasi.dari:
         if terdahulu := _terdahulu(baris, kunci):
             return terdahulu
         raise _sudah_diproses(baris, oleh)
