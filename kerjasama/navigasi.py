@@ -14,6 +14,9 @@ PEGAWAI = frozenset(p.value for p in PERAN_PEGAWAI)
 PEMOHON = frozenset({Peran.PEMOHON.value})
 PENGADUAN_SAJA = frozenset({Peran.PETUGAS_PENGADUAN.value, Peran.PEJABAT_PROKOMPIM.value})
 PEMBACA_PENGADUAN = PENGADUAN_SAJA | {Peran.AUDITOR.value}
+PEMBACA_ANGGARAN = frozenset(
+    p.value for p in (Peran.ADMIN, Peran.STAF_KOMDOK, Peran.KEPALA_BAGIAN, Peran.PRANATA_HUMAS, Peran.AUDITOR)
+)
 
 # (label, URL name, roles that see it)
 BUTIR = (
@@ -26,6 +29,7 @@ BUTIR = (
         "permohonan:agenda",
         PEGAWAI - PENGADUAN_SAJA,
     ),
+    ("Keuangan", "permohonan:anggaran", PEMBACA_ANGGARAN),
     ("Pengaduan", "pengaduan:petugas", PEMBACA_PENGADUAN),
     ("Rekap pengaduan", "pengaduan:rekap", frozenset({Peran.KEPALA_BAGIAN.value})),
     ("Pengaduan", "pengaduan:umum", PEMOHON),

@@ -1,17 +1,14 @@
-"""Workflow data is only to be read here; budget lines are kept here, never below what is committed."""
+"""Workflow data and budget lines are only to be read here."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Model, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from kerjasama.format import rupiah
 from permohonan.models import EntriAnggaran, MataAnggaran, Permohonan, Riwayat
@@ -72,34 +69,16 @@ class EntriAnggaranAdmin(HanyaBaca):
     ordering = ["-pk"]
 
 
-class FormulirMataAnggaran(forms.ModelForm):  # type: ignore[type-arg]
-    def clean_pagu(self) -> Any:
-        pagu = self.cleaned_data["pagu"]
-        if self.instance.pk:
-            # Locked until the change is saved, as every commitment locks it: neither passes the other unseen.
-            kini = MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=self.instance.pk)
-            if pagu < (terikat := kini.terikat()):
-                raise ValidationError(f"Pagu tidak boleh di bawah yang sudah terikat, {rupiah(terikat)}.")
-        return pagu
-
-
 @admin.register(MataAnggaran)
-class MataAnggaranAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    form = FormulirMataAnggaran
+class MataAnggaranAdmin(HanyaBaca):
+    """Kept on the application's own pages (`/anggaran/`), where a ceiling changes by dated entries."""
+
     list_display = ["kode_rekening", "nama", "tahun", "pagu_teks", "terikat_teks", "sisa_teks", "aktif"]
     list_filter = ["tahun", "aktif"]
     search_fields = ["kode_rekening", "nama"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(bersih=Sum("entri__nilai"))
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The check and the saving in one transaction."""
-        with transaction.atomic():
-            return super().changeform_view(request, *args, **kwargs)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description="pagu", ordering="pagu")
     def pagu_teks(self, obj: Any) -> str:

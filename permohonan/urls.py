@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from permohonan.views import agenda, aksi, antrean, berkas, bukti, kasus, massal, penawaran, pesan
+from permohonan.views import (
+    agenda,
+    aksi,
+    antrean,
+    berkas,
+    bukti,
+    kasus,
+    massal,
+    mata_anggaran,
+    penawaran,
+    pesan,
+)
 
 app_name = "permohonan"
 
@@ -14,6 +25,7 @@ urlpatterns = [
     path("permohonan/massal/", massal.massal, name="massal"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/ekspor.xlsx", agenda.ekspor, name="agenda_ekspor"),
+    *mata_anggaran.urlpatterns,
     *penawaran.urlpatterns,
     *bukti.urlpatterns,
     path("permohonan/<slug:nomor>/", kasus.kasus, name="kasus"),

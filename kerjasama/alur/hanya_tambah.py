@@ -34,3 +34,12 @@ def larang_ubah(tabel: str) -> RunPython:
                 editor.execute(f"DROP TRIGGER {tabel}_tanpa_{aksi}")  # type: ignore[attr-defined]
 
     return RunPython(pasang, lepas)
+
+
+def izinkan_ubah(tabel: str) -> RunPython:
+    """Take the refusal off for the operations that follow; `larang_ubah` puts it back.
+
+    SQLite rebuilds a table that is altered and loses its triggers, so such a migration stands between the two.
+    """
+    pasangan = larang_ubah(tabel)
+    return RunPython(pasangan.reverse_code, pasangan.code)

@@ -15,6 +15,7 @@ from kerjasama.akun.peran import Peran
 from kerjasama.demo_akun import AKUN, SANDI
 from kerjasama.dokumen.models import Penandatangan
 from permohonan.models import MataAnggaran
+from permohonan.services.mata_anggaran import buat
 
 JABATAN = {
     Peran.AGENDARIS: "Agendaris Bagian Protokol dan Komunikasi Pimpinan",
@@ -99,14 +100,13 @@ def buat_anggaran() -> list[MataAnggaran]:
             ("5.1.02.02.01.0038", "Belanja Jasa Iklan/Reklame, Film, dan Pemotretan", Decimal(400_000_000)),
             ("5.1.02.02.01.0063", "Belanja Langganan Jurnal/Surat Kabar/Majalah", Decimal(60_000_000)),
         ):
-            mata, _ = MataAnggaran.objects.get_or_create(
-                tahun=tahun, kode_rekening=kode, nama=nama,
-                defaults={
-                    "pagu": pagu, "nomor_dpa": f"DPA/A.1/4.01.0.00/001/{tahun}",
-                    "program": "Fasilitasi Komunikasi Pimpinan / Dokumentasi dan Publikasi Pimpinan",
-                },
-            )  # fmt: skip
-            hasil.append(mata)
+            kunci = {"tahun": tahun, "kode_rekening": kode, "nama": nama}
+            isi = {
+                "pagu": pagu, "nomor_dpa": f"DPA/A.1/4.01.0.00/001/{tahun}", "program": "Penunjang Urusan Pemerintahan",
+                "kegiatan": "Fasilitasi Komunikasi Pimpinan",
+                "subkegiatan": "Dokumentasi dan Publikasi Pimpinan", "tanggal": dt.date(tahun, 1, 1),
+            }  # fmt: skip
+            hasil.append(MataAnggaran.objects.filter(**kunci).first() or buat(kunci | isi, None))
     return hasil
 
 

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from kerjasama.waktu import hari_ini, sekarang
+
+
+class JenisPPh(models.TextChoices):
+    PPH23 = "pph23", "PPh 23"
+    FINAL = "final", "PPh final (Surat Keterangan PP 55/2022)"
 
 
 class PengajuanAnggaran(models.Model):
@@ -26,6 +33,10 @@ class PengajuanAnggaran(models.Model):
     ppn = models.DecimalField("PPN", max_digits=16, decimal_places=2)
     pph = models.DecimalField("PPh", max_digits=16, decimal_places=2)
     netto = models.DecimalField(max_digits=16, decimal_places=2)
+    jenis_pph = models.CharField("jenis PPh", max_length=10, choices=JenisPPh.choices, default=JenisPPh.PPH23)
+    potongan = models.DecimalField(
+        "potongan kekurangan tayang", max_digits=16, decimal_places=2, default=Decimal(0)
+    )
     rincian = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     permintaan_keuangan = models.TextField(blank=True)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -47,6 +58,32 @@ class PengajuanAnggaran(models.Model):
         return self.nomor_nota_dinas
 
 
+class TahapKeuangan(models.Model):
+    """What finance issued for one request on its way: SPP, then SPM. The SP2D is the payment itself."""
+
+    class Jenis(models.TextChoices):
+        SPP = "spp", "SPP"
+        SPM = "spm", "SPM"
+
+    pengajuan = models.ForeignKey(PengajuanAnggaran, models.PROTECT, related_name="tahap")
+    jenis = models.CharField(max_length=5, choices=Jenis.choices)
+    nomor = models.CharField(max_length=100)
+    tanggal = models.DateField()
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    dibuat = models.DateTimeField(default=sekarang)
+
+    class Meta:
+        verbose_name = "tahap keuangan"
+        verbose_name_plural = "tahap keuangan"
+        ordering = ["pengajuan_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["pengajuan", "jenis"], name="tahap_keuangan_sekali"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()} {self.nomor}"
+
+
 class Pembayaran(models.Model):
     """What the treasury did for one request. An objection leaves the row and adds its own words."""
 
@@ -55,6 +92,8 @@ class Pembayaran(models.Model):
     tanggal_sp2d = models.DateField("tanggal SP2D")
     netto = models.DecimalField("netto yang ditransfer", max_digits=16, decimal_places=2)
     alasan_selisih = models.CharField(max_length=300, blank=True)
+    nomor_bukti_potong = models.CharField("nomor bukti potong PPh", max_length=60, blank=True)
+    ntpn = models.CharField("NTPN setoran PPN", max_length=60, blank=True)
     bukti_transfer = models.ForeignKey("berkas.Berkas", models.PROTECT, null=True, related_name="+")
     bukti_potong = models.ForeignKey("berkas.Berkas", models.PROTECT, null=True, related_name="+")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

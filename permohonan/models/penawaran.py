@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from kerjasama.akun.jenis_media import JenisMedia
 from kerjasama.waktu import sekarang
+from permohonan.models.harga import kunci_harga
 
 HARGA_MAKS = Decimal("99999999999999")  # 14 digits: no price list of a city needs more
 
@@ -46,6 +47,7 @@ class BarisPenawaran(models.Model):
     harga_sepakat = models.DecimalField("harga kesepakatan", max_digits=16, decimal_places=2, null=True)
     harga_referensi = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     alasan_harga = models.CharField("alasan di atas harga referensi", max_length=300, blank=True)
+    sumber_referensi = models.CharField(max_length=300, blank=True, editable=False)
     dicabut = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[models.Manager[BarisPenawaran]] = BarisBerlaku()
@@ -66,6 +68,10 @@ class BarisPenawaran(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bentuk} {self.spesifikasi}".strip()
+
+    @property
+    def kunci_harga(self) -> str:
+        return kunci_harga(self.jenis_media, self.bentuk, self.satuan)
 
     @property
     def disepakati(self) -> bool:

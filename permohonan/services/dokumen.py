@@ -90,7 +90,7 @@ def data_anggaran(kasus: Permohonan) -> dict[str, Any]:
     return {
         "tahun": mata.tahun,
         "sumber_dana": mata.sumber_dana,
-        "program": mata.program,
+        "program": mata.rangkaian,
         "kode_rekening": mata.kode_rekening,
         "uraian": mata.nama,
         "nomor_dpa": mata.nomor_dpa,

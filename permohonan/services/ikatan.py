@@ -20,7 +20,15 @@ def _kunci(kasus: Permohonan) -> MataAnggaran:
 
 
 def pastikan_pagu(kasus: Permohonan, mata: MataAnggaran, nilai: Decimal) -> Decimal:
-    """The remainder of the (locked) line; Ditolak when `nilai` exceeds it and no exception stands on the case."""
+    """The remainder of the (locked) line; Ditolak when it is closed, or when `nilai` exceeds it and no exception
+    stands on the case."""
+    if not mata.aktif:
+        raise Ditolak(
+            {
+                "mata_anggaran": f"Mata anggaran {mata} sudah ditutup. Minta perbaikan SPK, lalu pilih mata anggaran "
+                "lain saat menyusunnya kembali."
+            }
+        )
     sisa = mata.sisa()
     if nilai > sisa and not kasus.pengecualian_pagu:
         raise Ditolak(

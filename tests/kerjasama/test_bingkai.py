@@ -96,9 +96,11 @@ ENTRI = {
     "pemohon": ["Permohonan saya", "Ajukan penawaran", "Perusahaan", "Pengaduan"],
     "petugas_pengaduan": ["Pengaduan"],
     "pejabat_prokompim": ["Pengaduan"],
-    "kepala_bagian": ["Antrean", "Buku agenda", "Rekap pengaduan"],
-    "auditor": ["Antrean", "Buku agenda", "Pengaduan"],
-    "admin": ["Antrean", "Buku agenda", "Data induk"],
+    "kepala_bagian": ["Antrean", "Buku agenda", "Keuangan", "Rekap pengaduan"],
+    "pranata_humas": ["Antrean", "Buku agenda", "Keuangan"],
+    "staf_komdok": ["Antrean", "Buku agenda", "Keuangan"],
+    "auditor": ["Antrean", "Buku agenda", "Keuangan", "Pengaduan"],
+    "admin": ["Antrean", "Buku agenda", "Keuangan", "Data induk"],
 }
 
 

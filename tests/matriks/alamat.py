@@ -10,6 +10,8 @@ PEMBACA = frozenset({"agendaris", "kabag", "pranata", "pranata2", "staf", "audit
 SEMUA = MEDIA | PEMBACA | {"petugas", "pejabat", "admin"}
 UMUM = SEMUA | {TAMU}
 ADMIN = frozenset({"admin"})
+PENGELOLA_ANGGARAN = frozenset({"admin", "staf"})
+PEMBACA_ANGGARAN = PENGELOLA_ANGGARAN | {"kabag", "pranata", "pranata2", "auditor"}
 PENANGAN = frozenset({"petugas", "pejabat"})
 PEMBACA_ADUAN = PENANGAN | {"auditor"}
 BACA, TULIS, KIRIM = "GET", "GET POST", "POST"
@@ -59,6 +61,15 @@ TETAP: dict[str, Aturan] = {
     "permohonan:agenda_ekspor": Aturan(BACA, PEMBACA),
     "permohonan:baru": Aturan(TULIS, MEDIA),
     "permohonan:templat_harga": Aturan(BACA, MEDIA),
+    "permohonan:anggaran": Aturan(BACA, PEMBACA_ANGGARAN),
+    "permohonan:anggaran_ekspor": Aturan(BACA, PEMBACA_ANGGARAN),
+    "permohonan:anggaran_baru": Aturan(TULIS, PENGELOLA_ANGGARAN),
+    "permohonan:anggaran_kartu": Aturan(BACA, PEMBACA_ANGGARAN),
+    "permohonan:anggaran_kartu_ekspor": Aturan(BACA, PEMBACA_ANGGARAN),
+    "permohonan:anggaran_ubah": Aturan(TULIS, PENGELOLA_ANGGARAN),
+    "permohonan:anggaran_pagu": Aturan(TULIS, PENGELOLA_ANGGARAN),
+    "permohonan:anggaran_koreksi": Aturan(TULIS, PENGELOLA_ANGGARAN),
+    "permohonan:anggaran_status": Aturan(KIRIM, PENGELOLA_ANGGARAN),
     "pengaduan:umum": Aturan(BACA, UMUM),
     "pengaduan:baru": Aturan(TULIS, UMUM),
     "pengaduan:lacak": Aturan(TULIS, UMUM),

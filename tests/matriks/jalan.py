@@ -56,6 +56,10 @@ def buat_alamat_tetap(semua_orang, peraga) -> dict[str, str]:
     kabar = Pemberitahuan.objects.filter(penerima=semua_orang["agendaris@contoh.id"]).first()
     surel = EmailAddress.objects.create(user=pemohon, email="belum@uji.example", verified=False)
     isi = {
+        **{
+            f"permohonan:anggaran_{n}": [kasus.mata_anggaran_id]
+            for n in ("kartu", "kartu_ekspor", "ubah", "pagu", "koreksi", "status")
+        },
         "dokumen:periksa": [kasus.spk_berlaku.dokumen.kode],
         "terima_undangan": [buat_tanda(pemohon, "rekan@uji.example")],
         "account_confirm_email": [EmailConfirmationHMAC(surel).key],

@@ -52,6 +52,12 @@ class Perusahaan(models.Model):
     nama_rekening = models.CharField(
         "rekening atas nama", max_length=200, help_text="Harus atas nama perusahaan."
     )
+    kelas = models.CharField(
+        "kelas harga referensi",
+        max_length=20,
+        blank=True,
+        help_text="Ditetapkan kantor; kosong: tanpa kelas.",
+    )
     dibuat = models.DateTimeField(default=sekarang, editable=False)
 
     class Meta:
