@@ -92,6 +92,12 @@ def _setelah_diterima(kasus: Any) -> str:
     return "spk_aktif" if kasus.termin_ke < kasus.jumlah_termin and kasus.masih_ada_tayangan() else "selesai"
 
 
+def _setelah_dilewati(kasus: Any) -> str:
+    if kasus.termin_ke < kasus.jumlah_termin:
+        return "spk_aktif"
+    return "selesai" if kasus.pengajuan.filter(status="dibayar").exists() else "dihentikan"
+
+
 class AlurPermohonan(models.Model):
     """The transitions. Call them only through `kerjasama.alur.mesin.jalankan`."""
 
@@ -206,6 +212,13 @@ class AlurPermohonan(models.Model):
     def unggah_pindaian(self, oleh, data):
         pass
 
+    @ALUR.aksi(dari="spk_aktif", ke=Tujuan(_setelah_dilewati, ("spk_aktif", "selesai", "dihentikan")), peran=PEMOHON,
+               label="Lewati termin ini", publik="Termin dilewati", catatan_publik=True,
+               keterangan="Bila pada termin ini tidak ada yang ditayangkan.",
+               syarat=[syarat.termin_tanpa_bukti, syarat.adendum_terjawab])  # fmt: skip
+    def lewati_termin(self, oleh, data):
+        self.status_sebelum = self.status
+
     # -- steps 6 and 7: the proofs -------------------------------------------------------------
     @ALUR.aksi(dari="spk_aktif", ke="bukti_diajukan", peran=PEMOHON, label="Serahkan bukti tayang", utama=True,
                publik="Bukti tayang diserahkan", syarat=[syarat.bukti_termin_lengkap, syarat.adendum_terjawab])  # fmt: skip
@@ -242,6 +255,12 @@ class AlurPermohonan(models.Model):
     @ALUR.aksi(dari="anggaran_diajukan", ke=Tujuan(lambda k: k.asal_anggaran, ("bukti_lengkap", "dihentikan")), peran=STAF,
                label="Catat berkas dikembalikan keuangan", publik="Berkas pembayaran diperbaiki")  # fmt: skip
     def kembalikan_berkas(self, oleh, data):
+        pass
+
+    @ALUR.aksi(dari="anggaran_diajukan", ke=None, peran=STAF, label="Catat SPP atau SPM", publik="Berkas pembayaran diproses keuangan",
+               keterangan="Nomor dan tanggal yang diterbitkan bagian keuangan, supaya perusahaan tahu sampai di mana.",
+               syarat=[syarat.ada_tahap_tersisa])  # fmt: skip
+    def catat_tahap_keuangan(self, oleh, data):
         pass
 
     @ALUR.aksi(dari="anggaran_diajukan", ke="dibayar", peran=STAF, label="Catat pembayaran", utama=True,

@@ -93,3 +93,22 @@ def ada_yang_dapat_dibayar(kasus: Any, oleh: Any) -> str | None:
     if kasus.bukti_aktif.filter(hasil="sesuai", pengajuan__isnull=True).exists():
         return None
     return "Tidak ada bukti tayang diterima yang belum dibayar."
+
+
+def ada_tahap_tersisa(kasus: Any, oleh: Any) -> str | None:
+    from permohonan.services.anggaran import pengajuan_terakhir
+
+    if pengajuan_terakhir(kasus).tahap.count() < 2:
+        return None
+    return "SPP dan SPM sudah dicatat. Catat pembayarannya setelah SP2D terbit."
+
+
+def termin_tanpa_bukti(kasus: Any, oleh: Any) -> str | None:
+    """A termin is skipped only when nothing was aired; the last one only when nothing is left to be aired."""
+    from permohonan.services.termin import sisa_tayangan
+
+    if kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke).exists():
+        return "Termin ini sudah berisi bukti tayang. Serahkan buktinya, atau tarik lebih dahulu."
+    if kasus.termin_ke >= kasus.jumlah_termin and (sisa := sisa_tayangan(kasus)):
+        return f"Ini termin terakhir: nyatakan lebih dahulu {sisa} tayangan yang tersisa tidak tayang."
+    return None

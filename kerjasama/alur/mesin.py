@@ -132,8 +132,10 @@ def _pindahkan(
     model = type(objek)
     terkunci = model._base_manager.select_for_update(of=("self",), no_key=True)
     baris = terkunci.select_related(*model.ikut_dibaca).get(pk=objek.pk)
-    # An act that stays where it is leaves its state open to a second one: there the history tells who was quicker.
-    basi = not deklarasi.ke and baris.sidik_riwayat != objek.sidik_riwayat
+    # An act that stays where it is, or may stay, leaves its state open to a second one: there the history tells who
+    # was quicker.
+    menetap = not deklarasi.ke or baris.status in deklarasi.ke
+    basi = menetap and baris.sidik_riwayat != objek.sidik_riwayat
     if basi or baris.status not in deklarasi.dari:
         if terdahulu := _terdahulu(baris, kunci):
             return terdahulu

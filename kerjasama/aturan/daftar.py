@@ -34,6 +34,19 @@ def _ukuran(teks: str) -> str:
     return "a4" if teks.strip().lower() == "a4" else "setengah_folio"
 
 
+def _persen(teks: str) -> Decimal:
+    """A share between 0 and 1, as rates are written here."""
+    if not 0 <= (n := Decimal(teks)) <= 1:
+        raise ValueError(teks)
+    return n
+
+
+def _pembulatan(teks: str) -> str:
+    if (cara := teks.strip().lower()) not in {"terdekat", "bawah", "atas"}:
+        raise ValueError(teks)
+    return cara
+
+
 @dataclass(frozen=True)
 class Butir:
     """`bawaan` is read by `baca`, like a row's `nilai`."""
@@ -64,6 +77,15 @@ DAFTAR: dict[str, Butir] = {
         Decimal, "0.02", "Tarif PPh 23 jasa media", "PMK 141/PMK.03/2015 Pasal 1 ayat 6 huruf ae"
     ),
     "pengali_tanpa_npwp": Butir(Decimal, "2", "Pengali PPh 23 bila tanpa NPWP", "UU PPh Pasal 23 ayat 1a"),
+    "tarif_pph_final": Butir(
+        _persen, "0.005", "Tarif PPh final dengan Surat Keterangan", "PP 55/2022 Pasal 56; PMK 164/2023"
+    ),
+    "pembulatan_pajak": Butir(
+        _pembulatan, "terdekat", "Pembulatan ke rupiah penuh: terdekat, bawah, atau atas", "[P] domain 3.12"
+    ),
+    "potongan_kekurangan": Butir(
+        _persen, "0", "Potongan atas harga tayangan yang kurang, selain tidak dibayar", "[P] isi Perjanjian"
+    ),
     "batas_pungut_ppn": Butir(
         Decimal, "2000000", "PPN tidak dipungut sampai nilai ini termasuk PPN", "PMK 59/2022"
     ),

@@ -83,6 +83,7 @@ class PajakData(TypedDict):
     pph: Uang
     netto: Uang
     ppn_dipungut: bool
+    jenis_pph: NotRequired[str]
 
 
 class Anggaran(TypedDict):
@@ -196,6 +197,7 @@ class SPKData(TypedDict):
     pasal: NotRequired[list[PasalData]]
     versi_naskah: NotRequired[int]
     adendum: NotRequired[AdendumData | None]
+    potongan_kekurangan: NotRequired[str]
     tertanda: NotRequired[Tertanda | None]
     konsep: NotRequired[bool]
 
@@ -240,6 +242,9 @@ class BarisNegosiasi(TypedDict):
     volume: int
     harga_sepakat: Uang | None
     jumlah: Uang
+    harga_referensi: NotRequired[Uang | None]
+    sumber_referensi: NotRequired[str]
+    alasan: NotRequired[str]
 
 
 class NegosiasiData(TypedDict):
@@ -340,42 +345,6 @@ class RujukanBeritaAcara(TypedDict):
     termin_ke: int
     tanggal: Tanggal
     nomor: NotRequired[str]
-
-
-class _Tagihan(TypedDict):
-    """What nota dinas, BAST and kuitansi of one payment request share."""
-
-    kantor: Kantor
-    nomor: str
-    tanggal: Tanggal
-    perihal: str
-    spk: RujukanSPK
-    berita_acara: RujukanBeritaAcara | None
-    termin_ke: int
-    jumlah_termin: int
-    pihak_kedua: Pihak
-    anggaran: Anggaran
-    baris: list[BarisHarga]
-    pajak: PajakData
-
-
-class NotaDinasData(_Tagihan):
-    kepada: str
-    dari: str
-    pejabat: Pejabat
-    nomor_faktur: str
-
-
-class BASTData(_Tagihan):
-    pihak_kesatu: PihakKesatu
-
-
-class KuitansiData(_Tagihan):
-    """`perlu_meterai` is decided by the threshold of the day."""
-
-    pihak_kesatu: PihakKesatu
-    perlu_meterai: bool
-    nilai_meterai: Uang
 
 
 class TandaTerimaData(TypedDict):

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from kerjasama.dokumen import bentuk as b
+from kerjasama.dokumen import bentuk_bayar as bayar
 from kerjasama.dokumen.bentuk import Tanggal, Uang
 
 __all__ = ["BENTUK", "CuplikanSalah", "periksa"]
@@ -18,9 +19,9 @@ BENTUK: dict[str, type] = {
     "spk": b.SPKData,
     "lembar_disposisi": b.DisposisiData,
     "berita_acara": b.BeritaAcaraData,
-    "nota_dinas": b.NotaDinasData,
-    "bast": b.BASTData,
-    "kuitansi": b.KuitansiData,
+    "nota_dinas": bayar.NotaDinasData,
+    "bast": bayar.BASTData,
+    "kuitansi": bayar.KuitansiData,
     "tanda_terima": b.TandaTerimaData,
     "negosiasi": b.NegosiasiData,
     "adendum": b.SPKData,

@@ -48,6 +48,18 @@ KEKURANGAN = (
     "yang diterima menurut harga satuannya."
 )
 
+
+def _kekurangan(d: Mapping[str, Any]) -> str:
+    """The mandatory sentence, with the contract's own deduction where the office has set one."""
+    bagian = Decimal(str(d.get("potongan_kekurangan") or 0))
+    if not bagian:
+        return KEKURANGAN
+    persen = f"{(bagian * 100).normalize():f}".replace(".", ",")
+    return (
+        f"{KEKURANGAN} Pembayaran terakhir dikurangi {persen}% dari harga satuan setiap tayangan yang kurang."
+    )
+
+
 # name → (what it is, how it is read from the contract's data)
 ISIAN: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "nama_pemda": ("nama pemerintah daerah", lambda d: surat.judul_kata(d["kantor"]["nama_pemda"])),
@@ -70,7 +82,7 @@ ISIAN: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "nomor_rekening": ("nomor rekening perusahaan", lambda d: str(d["pihak_kedua"]["nomor_rekening"])),
     "nama_rekening": ("pemilik rekening", lambda d: str(d["pihak_kedua"]["nama_rekening"])),
     "ketentuan_harga_satuan": ("kalimat wajib tentang harga satuan dan volume", lambda d: HARGA_SATUAN),
-    "ketentuan_kekurangan": ("kalimat wajib tentang bayaran bila tayangan kurang", lambda d: KEKURANGAN),
+    "ketentuan_kekurangan": ("kalimat wajib tentang bayaran bila tayangan kurang", _kekurangan),
 }  # fmt: skip
 WAJIB = (
     "nilai", "nilai_terbilang", "mulai", "selesai", "lama_hari", "jumlah_termin", "nomor_rekening",

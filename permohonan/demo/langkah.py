@@ -22,7 +22,8 @@ from kerjasama.dokumen import layanan
 from permohonan.jenis_bukti import contoh_rincian
 from permohonan.models import MataAnggaran, Permohonan
 from permohonan.services import bukti as layanan_bukti
-from permohonan.services.anggaran import hitung_pengajuan, pengajuan_terakhir
+from permohonan.services.anggaran import pengajuan_terakhir
+from permohonan.services.hitungan import hitung_pengajuan
 from permohonan.services.pengajuan import buat_draf, simpan_baris, simpan_surat
 
 SURAT = Path(__file__).parent / "contoh" / "penawaran.pdf"
@@ -209,6 +210,13 @@ class Peraga:
             "penandatangan": self.orang["penandatangan"], "jumlah_termin": 1, "klausul": "",
         }  # fmt: skip
 
+    def _lewati_termin(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
+        for baris in kasus.baris.filter(volume__gt=0):
+            layanan_bukti.nyatakan_kekurangan(
+                kasus, baris, baris.volume or 0, "Kegiatan dibatalkan panitia.", self.pemohon(kasus)
+            )
+        return self.pemohon(kasus), {"alasan": "Tidak ada kegiatan yang dapat ditayangkan."}
+
     def _tandatangani_spk(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
         return self.orang["kabag"], {"cara": "manual"}
 
@@ -285,6 +293,13 @@ class Peraga:
         return self.orang["staf"], {
             "nomor_nota_dinas": f"900/ND/{kasus.pk:04d}", "tanggal": timezone.localdate(), "pkp": p.pkp,
             "ber_npwp": bool(p.npwp), "nomor_faktur": faktur,
+        }  # fmt: skip
+
+    def _catat_tahap_keuangan(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:
+        sudah = pengajuan_terakhir(kasus).tahap.count()
+        return self.orang["staf"], {
+            "jenis": ("spp", "spm")[sudah], "nomor": f"{('SPP', 'SPM')[sudah]}/{kasus.pk:05d}",
+            "tanggal": timezone.localdate(),
         }  # fmt: skip
 
     def _catat_pembayaran(self, kasus: Permohonan) -> tuple[Any, dict[str, Any]]:

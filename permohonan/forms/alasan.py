@@ -36,6 +36,11 @@ class FormulirSanggah(FormulirAlasan):
     bantuan = "Sebutkan apa yang tidak sesuai: belum masuk, jumlah berbeda, atau rekening salah."
 
 
+@ALUR.formulir("lewati_termin")
+class FormulirLewatiTermin(FormulirAlasan):
+    bantuan = "Dibaca oleh Bagian Prokompim. Termin ini tidak dibayar dan tidak dapat dibuka lagi."
+
+
 @ALUR.formulir("hentikan")
 class FormulirHentikan(FormulirAlasan):
     dasar = teks_field(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Sum
 from django.utils import timezone
 
 from kerjasama.alur.formulir import ALASAN_MIN, tanggal_field, teks_field
@@ -15,6 +16,20 @@ from permohonan.models import MataAnggaran, Permohonan, PerubahanPagu
 from permohonan.services.mata_anggaran import tanggal_wajar
 
 NAMA = ("program", "kegiatan", "subkegiatan", "kode_rekening", "nama", "sumber_dana")
+
+
+class PilihMataAnggaran(forms.ModelChoiceField):
+    """An open line of a year, each with what is left of it."""
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(MataAnggaran.objects.none(), empty_label="Pilih mata anggaran", **kw)
+
+    def dari_tahun(self, tahun: int) -> None:
+        mata: Any = MataAnggaran.objects.filter(aktif=True, tahun=tahun).annotate(bersih=Sum("entri__nilai"))
+        self.queryset = mata.order_by("kode_rekening", "nama")
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} – sisa pagu {rupiah(obj.pagu - (obj.bersih or Decimal(0))).removesuffix(',00')}"
 
 
 class FormulirNama(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Sum
 from django.utils import timezone
 
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.formulir import FormulirAksi, teks_field
-from kerjasama.format import angka, rupiah
+from kerjasama.format import angka
 from permohonan.alur import ALUR
 from permohonan.forms.dasar import RupiahField
 from permohonan.forms.disposisi import PilihPejabat
-from permohonan.models import BarisTawaran, MataAnggaran
+from permohonan.forms.mata_anggaran import PilihMataAnggaran
+from permohonan.models import BarisTawaran
+from permohonan.services.pembanding import pembanding
 
 VOLUME_MAKS = 100_000
 VOLUME_GALAT = {
@@ -48,6 +48,8 @@ class FormulirBerbaris(FormulirAksi):
     def siapkan(self) -> None:
         data = self.data if self.is_bound else None
         terakhir = tawaran_terakhir(self.kasus)
+        semua = self.harga(terakhir)
+        self.siapkan_harga(semua)
         self.baris = [
             self.kelas_baris(
                 data,
@@ -56,8 +58,15 @@ class FormulirBerbaris(FormulirAksi):
                 tawaran=terakhir.get(b.pk),
                 initial=self.awal(b, terakhir.get(b.pk)),
             )
-            for b in self.harga(terakhir)
+            for b in semua
         ]
+
+    def siapkan_harga(self, baris: list[Any]) -> None:
+        """Puts what each price is compared with on the line; the company does not see it."""
+        banding = pembanding(self.kasus, baris)
+        for b in baris:
+            b.banding = banding[b.pk]
+            b.harga_referensi = b.banding.referensi or b.harga_referensi
 
     def harga(self, terakhir: dict[int, BarisTawaran]) -> list[Any]:
         return list(self.kasus.baris.all())
@@ -158,6 +167,9 @@ class FormulirJawab(FormulirBerbaris):
         ).values("baris")
         return list(self.kasus.baris.filter(pk__in=ditanya))
 
+    def siapkan_harga(self, baris: list[Any]) -> None:
+        """Nothing: what others were paid is not the company's business."""
+
     def data_aksi(self) -> dict[str, Any]:
         baris = [{"baris": b.harga_baris, **b.cleaned_data} for b in self.baris]  # type: ignore[attr-defined]
         return {"baris": baris, "catatan": self.cleaned_data["catatan"]}
@@ -183,14 +195,6 @@ class BarisSepakat(BarisAksi):
         return isi
 
 
-class PilihMataAnggaran(forms.ModelChoiceField):
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(MataAnggaran.objects.none(), empty_label="Pilih mata anggaran", **kw)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} – sisa pagu {rupiah(obj.pagu - (obj.bersih or Decimal(0))).removesuffix(',00')}"
-
-
 @ALUR.formulir("tindak_lanjuti")
 class FormulirTindakLanjut(FormulirBerbaris):
     templat = "permohonan/aksi/isian_sepakat.html"
@@ -204,9 +208,7 @@ class FormulirTindakLanjut(FormulirBerbaris):
     def siapkan(self) -> None:
         super().siapkan()
         self.fields["staf"].untuk(Peran.STAF_KOMDOK)  # type: ignore[attr-defined]
-        tahun = timezone.localdate().year
-        mata: Any = MataAnggaran.objects.filter(aktif=True, tahun=tahun).annotate(bersih=Sum("entri__nilai"))
-        self.fields["mata_anggaran"].queryset = mata.order_by("kode_rekening", "nama")  # type: ignore[attr-defined]
+        self.fields["mata_anggaran"].dari_tahun(timezone.localdate().year)  # type: ignore[attr-defined]
 
     def awal(self, baris: Any, tawaran: BarisTawaran | None) -> dict[str, Any]:
         if baris.volume is not None:

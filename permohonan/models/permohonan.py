@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -159,10 +159,9 @@ class Permohonan(AlurPermohonan, ModelBeralur):
 
     def masih_ada_tayangan(self) -> bool:
         """Whether anything ordered is neither proven nor declared short: what a next termin could be about."""
-        dipesan = self.baris.aggregate(n=Sum("volume"))["n"] or 0
-        diserahkan = self.bukti_aktif.aggregate(n=Sum("jumlah"))["n"] or 0
-        kurang = self.kekurangan.aggregate(n=Sum("jumlah"))["n"] or 0
-        return bool(dipesan > diserahkan + kurang)
+        from permohonan.services.termin import sisa_tayangan
+
+        return sisa_tayangan(self) > 0
 
     def alasan_tidak_berwenang(self, oleh: Any, peran: str) -> str | None:
         if peran == Peran.PEMOHON:

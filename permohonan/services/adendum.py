@@ -26,7 +26,9 @@ from permohonan.models import SPK, BarisPenawaran, MataAnggaran, Permohonan
 from permohonan.services.data_spk import baris_versi, data_spk
 from permohonan.services.hitung import nilai_spk
 from permohonan.services.ikatan import ikat, lepas, pastikan_pagu, sisa_ikatan
+from permohonan.services.pembanding import catat_harga
 from permohonan.services.spk import catat_penerimaan, terbitkan_final, terbitkan_konsep
+from permohonan.services.termin import salin_rencana
 
 SAMA = ("tahun", "nomor_urut", "nomor", "mulai", "jumlah_termin", "klausul", "naskah")
 
@@ -59,12 +61,14 @@ def susun_adendum(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         **{k: getattr(lama, k) for k in SAMA},
     )
     spk.nilai = nilai_spk(kasus, hari, baris_versi(kasus, spk)).bruto
+    spk.save()
+    salin_rencana(lama, spk)
     spk.data = data_spk(kasus, spk, hari)
     if not spk.data["adendum"]["perubahan"]:
         raise Ditolak("Belum ada yang diubah: ubah volume, harga, atau akhir masa berlaku.")
     if spk.nilai > lama.nilai:
         pastikan_pagu(kasus, MataAnggaran.objects.get(permohonan=kasus), spk.nilai - lama.nilai)
-    spk.save()
+    spk.save(update_fields=["data"])
     konsep = terbitkan_konsep(kasus, spk)
     rinci = [f"{p['bagian']}: {p['semula']} → {p['menjadi']}" for p in spk.data["adendum"]["perubahan"]]
     return Akibat(perubahan={"versi": spk.versi, "nilai": spk.nilai, "diubah": rinci}, dokumen=[konsep.kode])
@@ -126,6 +130,7 @@ def jawab_adendum(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     layanan.tunjuk_penerus(lama.dokumen, spk.dokumen)
     catat_penerimaan(kasus, spk, oleh, salinan)
     kasus.nilai = spk.nilai
+    catat_harga(kasus)
     kasus.__dict__.pop("spk_berlaku", None)
     return Akibat(
         perubahan={

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from kerjasama.alur.deklarasi import Akibat
@@ -14,53 +12,12 @@ from kerjasama.alur.galat import Ditolak
 from kerjasama.berkas.penerimaan import tandai_terpakai
 from kerjasama.format import rupiah
 from permohonan.alur import ALUR
-from permohonan.models import BarisPenawaran, BuktiTayang, Pembayaran, PengajuanAnggaran, Permohonan
+from permohonan.models import JenisPPh, Pembayaran, PengajuanAnggaran, Permohonan, TahapKeuangan
 from permohonan.services import berkas_bayar
-from permohonan.services.hitung import Pajak, hitung_pajak, tarif_pada
+from permohonan.services.hitungan import TERHITUNG, Hitungan, bukti_terbuka, hitung, spk_ber_ppn
 from permohonan.services.ikatan import lepas, realisasikan, sisa_ikatan
 
 NOL = Decimal(0)
-Diterima = list[tuple[BarisPenawaran, int]]
-TERHITUNG = [PengajuanAnggaran.Status.DIAJUKAN, PengajuanAnggaran.Status.DIBAYAR]
-
-
-def diterima_belum_dibayar(kasus: Permohonan) -> Diterima:
-    """Per price line, how many accepted proofs no request has claimed yet."""
-    hitung: dict[int, int] = defaultdict(int)
-    baris: dict[int, BarisPenawaran] = {}
-    for bukti in _bukti_terbuka(kasus).select_related("baris"):
-        baris[bukti.baris_id] = bukti.baris
-        hitung[bukti.baris_id] += bukti.jumlah
-    return [(baris[pk], hitung[pk]) for pk in sorted(baris, key=lambda pk: baris[pk].urut)]
-
-
-def _bukti_terbuka(kasus: Permohonan) -> Any:
-    return kasus.bukti_aktif.filter(hasil=BuktiTayang.Hasil.SESUAI, pengajuan__isnull=True).order_by("pk")
-
-
-def sisa_spk(kasus: Permohonan) -> Decimal:
-    """The contract's worth less what has been requested and not sent back, in rupiah."""
-    terpakai = kasus.pengajuan.filter(status__in=TERHITUNG).aggregate(n=Sum("bruto"))["n"] or NOL
-    return kasus.spk_berlaku.nilai - terpakai
-
-
-def hitung_pengajuan(kasus: Permohonan, *, pkp: bool, ber_npwp: bool, hari: Any = None) -> Pajak:
-    """What is payable now: accepted proofs × agreed price, with the tariffs of `hari`."""
-    jumlah = [
-        (n * b.harga_sepakat, b.termasuk_ppn) for b, n in diterima_belum_dibayar(kasus) if b.harga_sepakat
-    ]
-    tarif = tarif_pada(hari or timezone.localdate())
-    return hitung_pajak(jumlah, pkp=pkp, ber_npwp=ber_npwp, tarif=tarif, bruto_maks=sisa_spk(kasus))
-
-
-def nilai_belum_dibayar(kasus: Permohonan) -> Decimal:
-    """The gross worth of accepted proofs not yet paid: what must stay committed when a contract ends early."""
-    return hitung_pengajuan(kasus, pkp=spk_ber_ppn(kasus), ber_npwp=bool(kasus.perusahaan.npwp)).bruto
-
-
-def spk_ber_ppn(kasus: Permohonan) -> bool:
-    """Whether the contract's worth was agreed with a PKP: only then does PPN come on top of its prices."""
-    return bool(kasus.spk_berlaku.data["pihak_kedua"]["pkp"])
 
 
 @ALUR.akibat("ajukan_anggaran")
@@ -73,15 +30,12 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
         raise Ditolak(
             {"pkp": "SPK ini dibuat tanpa PPN karena perusahaan bukan PKP, jadi PPN tidak ditambahkan."}
         )
-    pajak = hitung_pengajuan(kasus, pkp=data["pkp"], ber_npwp=data["ber_npwp"], hari=hari)
-    sisa = sisa_spk(kasus)
-    if pajak.bruto > sisa:
-        raise Ditolak(f"Jumlah {rupiah(pajak.bruto)} melebihi sisa nilai SPK {rupiah(sisa)}.")
-    if pajak.bruto > (terikat := sisa_ikatan(kasus)):
-        raise Ditolak(
-            f"Jumlah {rupiah(pajak.bruto)} melebihi anggaran yang masih terikat, {rupiah(terikat)}."
-        )
-    diterima = diterima_belum_dibayar(kasus)
+    jenis_pph = data.get("jenis_pph") or JenisPPh.PPH23
+    if jenis_pph == JenisPPh.FINAL and not data.get("nomor_suket"):
+        raise Ditolak({"nomor_suket": "Isi nomor Surat Keterangan: tanpa itu PPh 23 yang berlaku."})
+    hitungan = hitung(kasus, pkp=data["pkp"], ber_npwp=data["ber_npwp"], hari=hari, jenis_pph=jenis_pph)
+    _pastikan_tersedia(kasus, hitungan)
+    pajak = hitungan.pajak
     pengajuan = PengajuanAnggaran.objects.create(
         permohonan=kasus,
         urut=kasus.pengajuan.count() + 1,
@@ -92,20 +46,13 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
         ppn=pajak.ppn,
         pph=pajak.pph,
         netto=pajak.netto,
-        rincian={
-            "pajak": pajak.sebagai_data(),
-            "pkp": data["pkp"],
-            "ber_npwp": data["ber_npwp"],
-            "nomor_faktur": data.get("nomor_faktur", ""),
-            "baris": [
-                {"baris": b.pk, "uraian": str(b), "satuan": b.satuan, "jumlah": n, "harga": b.harga_sepakat}
-                for b, n in diterima
-            ],
-        },
+        jenis_pph=jenis_pph,
+        potongan=hitungan.potongan,
+        rincian=_rincian(hitungan, data),
         oleh=oleh,
     )
-    _bukti_terbuka(kasus).update(pengajuan=pengajuan)
-    dokumen = berkas_bayar.terbitkan_semua(kasus, pengajuan, diterima, pajak, oleh)
+    bukti_terbuka(kasus).update(pengajuan=pengajuan)
+    dokumen = berkas_bayar.terbitkan_semua(kasus, pengajuan, hitungan, oleh)
     return Akibat(
         perubahan={
             "nota_dinas": pengajuan.nomor_nota_dinas,
@@ -113,9 +60,40 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
             "ppn": pajak.ppn,
             "pph": pajak.pph,
             "netto": pajak.netto,
+            "hitungan": [[r.kode, r.label, r.cara, r.hasil] for r in hitungan.rumus()],
         },
         dokumen=[d.kode for d in dokumen],
     )
+
+
+def _pastikan_tersedia(kasus: Permohonan, hitungan: Hitungan) -> None:
+    """Never more than what is left of the contract, nor than what the ledger still holds for it."""
+    bruto = hitungan.pajak.bruto
+    if bruto > hitungan.sisa:
+        raise Ditolak(
+            f"Jumlah {rupiah(bruto)} melebihi sisa nilai SPK {rupiah(hitungan.sisa)}. Bila tarif pajak naik sejak SPK "
+            "ditandatangani, susun adendum lebih dahulu."
+        )
+    if bruto > (terikat := sisa_ikatan(kasus)):
+        raise Ditolak(f"Jumlah {rupiah(bruto)} melebihi anggaran yang masih terikat, {rupiah(terikat)}.")
+
+
+def _rincian(hitungan: Hitungan, data: dict[str, Any]) -> dict[str, Any]:
+    """What a request rests on, frozen with it."""
+    return {
+        "pajak": hitungan.pajak.sebagai_data(),
+        "pkp": data["pkp"],
+        "ber_npwp": data["ber_npwp"],
+        "nomor_faktur": data.get("nomor_faktur", ""),
+        "nomor_suket": data.get("nomor_suket", ""),
+        "baris": [
+            {"baris": b.pk, "uraian": str(b), "satuan": b.satuan, "jumlah": n, "harga": b.harga_sepakat}
+            for b, n in hitungan.diterima
+        ],
+        "kurang": [
+            {"baris": k.baris.pk, "jumlah": k.jumlah, "potongan": k.potongan} for k in hitungan.kurang
+        ],
+    }
 
 
 def pengajuan_terakhir(kasus: Permohonan) -> PengajuanAnggaran:
@@ -135,6 +113,31 @@ def kembalikan_berkas(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Aki
     return Akibat(perubahan={"nota_dinas": pengajuan.nomor_nota_dinas})
 
 
+@ALUR.akibat("catat_tahap_keuangan")
+def catat_tahap_keuangan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
+    """What finance has issued on the way to the SP2D. Each once, SPP before SPM, none before the request."""
+    pengajuan = pengajuan_terakhir(kasus)
+    sudah = {t.jenis: t for t in pengajuan.tahap.order_by("pk")}
+    if data["jenis"] in sudah:
+        satu = sudah[data["jenis"]]
+        raise Ditolak({"jenis": f"{satu} sudah dicatat tanggal {satu.tanggal:%d-%m-%Y}."})
+    awal = sudah[TahapKeuangan.Jenis.SPP].tanggal if TahapKeuangan.Jenis.SPP in sudah else pengajuan.tanggal
+    _periksa_hari("tanggal", data["tanggal"], awal, "tahap sebelumnya")
+    tahap = TahapKeuangan.objects.create(
+        pengajuan=pengajuan, jenis=data["jenis"], nomor=data["nomor"], tanggal=data["tanggal"], oleh=oleh
+    )
+    return Akibat(
+        perubahan={"tahap": tahap.get_jenis_display(), "nomor": tahap.nomor, "tanggal": tahap.tanggal}
+    )
+
+
+def _periksa_hari(kolom: str, hari: Any, awal: Any, sebelum: str) -> None:
+    if hari > timezone.localdate():
+        raise Ditolak({kolom: "Tanggal tidak boleh di masa depan."})
+    if hari < awal:
+        raise Ditolak({kolom: f"Tanggal mendahului {sebelum} ({awal:%d-%m-%Y})."})
+
+
 @ALUR.akibat("catat_pembayaran")
 def catat_pembayaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """What the treasury transferred; another amount than the computed one needs its reason."""
@@ -143,6 +146,8 @@ def catat_pembayaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
         raise Ditolak({"tanggal_sp2d": "Tanggal SP2D tidak boleh di masa depan."})
     if data["tanggal_sp2d"] < pengajuan.tanggal:
         raise Ditolak({"tanggal_sp2d": f"Tanggal SP2D mendahului nota dinas ({pengajuan.tanggal:%d-%m-%Y})."})
+    for tahap in pengajuan.tahap.order_by("pk"):
+        _periksa_hari("tanggal_sp2d", data["tanggal_sp2d"], tahap.tanggal, tahap.get_jenis_display())
     if data["netto"] > pengajuan.bruto:
         raise Ditolak({"netto": f"Pembayaran melebihi jumlah yang diajukan ({rupiah(pengajuan.bruto)})."})
     if data["netto"] != pengajuan.netto and not data.get("alasan_selisih"):
@@ -153,7 +158,7 @@ def catat_pembayaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
         pengajuan=pengajuan,
         oleh=oleh,
         **{k: data.get(k) for k in ("nomor_sp2d", "tanggal_sp2d", "netto", "bukti_transfer", "bukti_potong")},
-        alasan_selisih=data.get("alasan_selisih", ""),
+        **{k: data.get(k) or "" for k in ("alasan_selisih", "nomor_bukti_potong", "ntpn")},
     )
     for berkas in (bayar.bukti_transfer, bayar.bukti_potong):
         if berkas is not None:

@@ -70,6 +70,9 @@ def _baris(kasus: Permohonan) -> list[dict[str, Any]]:
             "volume": b.volume or 0,
             "harga_sepakat": b.harga_sepakat,
             "jumlah": b.jumlah,
+            "harga_referensi": b.harga_referensi,
+            "sumber_referensi": b.sumber_referensi,
+            "alasan": b.alasan_harga if b.volume else "",
         }
         for b in kasus.baris.order_by("urut").prefetch_related(tawaran)
     ]

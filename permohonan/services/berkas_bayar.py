@@ -11,7 +11,7 @@ from kerjasama.akun.peran import Peran
 from kerjasama.aturan import nilai
 from kerjasama.dokumen import layanan
 from kerjasama.dokumen.models import Dokumen
-from permohonan.models import BarisPenawaran, PengajuanAnggaran, Permohonan
+from permohonan.models import PengajuanAnggaran, Permohonan
 from permohonan.services.dokumen import (
     data_anggaran,
     data_kantor,
@@ -21,7 +21,7 @@ from permohonan.services.dokumen import (
     rujukan_spk,
     terbitkan,
 )
-from permohonan.services.hitung import Pajak
+from permohonan.services.hitungan import Hitungan
 from permohonan.services.nomor import nomor_resmi
 
 JENIS = ["nota_dinas", "bast", "kuitansi"]
@@ -30,12 +30,11 @@ JENIS = ["nota_dinas", "bast", "kuitansi"]
 def terbitkan_semua(
     kasus: Permohonan,
     pengajuan: PengajuanAnggaran,
-    diterima: list[tuple[BarisPenawaran, int]],
-    pajak: Pajak,
+    hitungan: Hitungan,
     oleh: Any,
 ) -> list[Dokumen]:
     """Ask for the three papers; each carries its own number and the same figures."""
-    umum = _data_umum(kasus, pengajuan, diterima, pajak)
+    umum, pajak = _data_umum(kasus, pengajuan, hitungan), hitungan.pajak
     untuk, hari = f"Termin {pengajuan.termin_ke}, nota dinas {pengajuan.nomor_nota_dinas}", pengajuan.tanggal
     _, nomor_bast = nomor_resmi("bast", hari, untuk=f"Serah terima. {untuk}", rujukan=kasus.nomor)
     _, nomor_kuitansi = nomor_resmi("kuitansi", hari, untuk=f"Kuitansi. {untuk}", rujukan=kasus.nomor)
@@ -61,9 +60,7 @@ def terbitkan_semua(
     ]
 
 
-def _data_umum(
-    kasus: Permohonan, pengajuan: PengajuanAnggaran, diterima: list[tuple[BarisPenawaran, int]], pajak: Pajak
-) -> dict[str, Any]:
+def _data_umum(kasus: Permohonan, pengajuan: PengajuanAnggaran, hitungan: Hitungan) -> dict[str, Any]:
     spk = kasus.spk_berlaku
     periksa = kasus.pemeriksaan.filter(hasil="lengkap", termin_ke=kasus.termin_ke).order_by("pk").last()
     return {
@@ -78,7 +75,7 @@ def _data_umum(
         else None,
         "termin_ke": pengajuan.termin_ke,
         "jumlah_termin": kasus.jumlah_termin,
-        "pihak_kedua": data_pihak_kedua(kasus),
+        "pihak_kedua": data_pihak_kedua(kasus) | rekening_spk(spk),
         "anggaran": data_anggaran(kasus),
         "baris": [
             {
@@ -91,11 +88,21 @@ def _data_umum(
                 "jumlah": n * (b.harga_sepakat or Decimal(0)),
                 "termasuk_ppn": b.termasuk_ppn,
             }
-            for b, n in diterima
+            for b, n in hitungan.diterima
         ],
-        "pajak": pajak.sebagai_data(),
+        "kurang": [
+            {"uraian": str(k.baris), "jumlah": k.jumlah, "potongan": k.potongan}
+            for k in hitungan.kurang
+            if k.potongan
+        ],
+        "pajak": hitungan.pajak.sebagai_data(),
         "nomor_faktur": pengajuan.rincian.get("nomor_faktur", ""),
     }
+
+
+def rekening_spk(spk: Any) -> dict[str, str]:
+    """The account that the contract names: a profile that changed since is no reason to pay elsewhere."""
+    return {k: spk.data["pihak_kedua"][k] for k in ("bank", "nomor_rekening", "nama_rekening")}
 
 
 def batalkan_semua(kasus: Permohonan, pengajuan: PengajuanAnggaran) -> None:

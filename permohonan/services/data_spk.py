@@ -16,6 +16,7 @@ from permohonan.services import ba_negosiasi
 from permohonan.services.data_adendum import data_adendum
 from permohonan.services.dokumen import data_anggaran, data_kantor, data_penandatangan, data_pihak_kedua
 from permohonan.services.hitung import nilai_spk
+from permohonan.services.termin import data_termin
 
 
 def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
@@ -64,11 +65,13 @@ def data_spk(kasus: Permohonan, spk: SPK, hari: dt.date) -> dict[str, Any]:
         ],
         "pajak": pajak.sebagai_data(),
         "nilai": pajak.bruto,
-        "termin": [
-            {"urut": n, "keterangan": _termin(n, spk.jumlah_termin)} for n in range(1, spk.jumlah_termin + 1)
-        ],
+        "termin": data_termin(spk, pajak.bruto, disepakati),
         "klausul_tambahan": [k.strip() for k in spk.klausul.splitlines() if k.strip()],
         "bukti": [format_bukti(jenis) for jenis in sorted({b.jenis_media for b in disepakati})],
+        # An addendum keeps the deduction that the contract was signed with.
+        "potongan_kekurangan": (kasus.spk_berlaku.data if spk.adendum else {}).get(
+            "potongan_kekurangan", str(nilai.nilai("potongan_kekurangan", hari))
+        ),
         "batas_meterai": nilai.nilai("batas_meterai", hari),
         "versi_naskah": spk.naskah.versi if spk.naskah else 0,
         "adendum": data_adendum(kasus, spk, semua),
@@ -96,11 +99,3 @@ def media_pelaksana(kasus: Permohonan, baris: list[BarisPenawaran]) -> list[str]
     dipesan = {b.jenis_media for b in baris}
     semua = list(kasus.perusahaan.media.all())
     return [str(m) for m in semua if m.jenis in dipesan] or [str(m) for m in semua]
-
-
-def _termin(urut: int, jumlah: int) -> str:
-    if jumlah == 1:
-        return "Dibayar sekaligus setelah bukti tayang dinyatakan lengkap."
-    if urut < jumlah:
-        return "Dibayar menurut bukti tayang yang dinyatakan lengkap pada termin ini."
-    return "Dibayar menurut sisa bukti tayang yang dinyatakan lengkap."

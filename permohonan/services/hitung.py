@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from kerjasama.aturan import nilai
@@ -17,7 +17,12 @@ NOL = Decimal(0)
 SELISIH_MAKS = Decimal(
     7
 )  # each of up to 12 termin rounds its PPN up by half a rupiah, the contract down by one
-_KODE = ["tarif_ppn", "dpp_nilai_lain", "tarif_pph23", "pengali_tanpa_npwp", "batas_pungut_ppn"]
+_KODE = [
+    "tarif_ppn", "dpp_nilai_lain", "tarif_pph23", "pengali_tanpa_npwp", "batas_pungut_ppn", "tarif_pph_final",
+    "pembulatan_pajak",
+]  # fmt: skip
+_PEMBULATAN = {"terdekat": ROUND_HALF_UP, "bawah": ROUND_FLOOR, "atas": ROUND_CEILING}
+PPH23, FINAL = "pph23", "final"
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,14 @@ class Tarif:
     tarif_pph23: Decimal
     pengali_tanpa_npwp: Decimal
     batas_pungut_ppn: Decimal
+    tarif_pph_final: Decimal = Decimal("0.005")
+    pembulatan_pajak: str = "terdekat"
+
+    def pph(self, jenis: str, ber_npwp: bool) -> Decimal:
+        """The rate of the income tax that is withheld. With a Surat Keterangan the company has an NPWP."""
+        if jenis == FINAL:
+            return self.tarif_pph_final
+        return self.tarif_pph23 * (1 if ber_npwp else self.pengali_tanpa_npwp)
 
     @property
     def ppn_efektif(self) -> Decimal:
@@ -46,11 +59,12 @@ class Pajak:
     pph: Decimal
     ppn_dipungut: bool
     netto: Decimal
+    jenis_pph: str = PPH23
 
     def sebagai_data(self) -> dict[str, str | bool]:
         """For a frozen snapshot."""
         return {
-            nama: isi if isinstance(isi, bool) else str(isi)
+            nama: isi if isinstance(isi, bool | str) else str(isi)
             for nama, isi in ((n, getattr(self, n)) for n in self.__dataclass_fields__)
         }
 
@@ -60,9 +74,9 @@ def tarif_pada(hari: dt.date) -> Tarif:
     return Tarif(**nilai.banyak(_KODE, hari))
 
 
-def bulatkan(jumlah: Decimal) -> Decimal:
-    """To whole rupiah, half up."""
-    return jumlah.quantize(Decimal(1), ROUND_HALF_UP)
+def bulatkan(jumlah: Decimal, cara: str = "terdekat") -> Decimal:
+    """To whole rupiah: half up, down or up, as the rule `pembulatan_pajak` says."""
+    return jumlah.quantize(Decimal(1), _PEMBULATAN[cara])
 
 
 def hitung_pajak(
@@ -72,27 +86,31 @@ def hitung_pajak(
     ber_npwp: bool,
     tarif: Tarif,
     bruto_maks: Decimal | None = None,
+    jenis_pph: str = PPH23,
+    nilai_kontrak: Decimal = NOL,
 ) -> Pajak:
-    """Taxes over amounts given as `(rupiah, includes PPN)`.
+    """Taxes over amounts given as `(rupiah, includes PPN)`; a negative amount is a deduction.
 
-    A company that is no PKP charges no PPN: its price is what it is. The treasurer withholds PPN only above
-    the threshold. `bruto_maks` takes off a rounding difference of a few rupiah against a contract's remainder.
+    A company that is no PKP charges no PPN: its price is what it is. The treasurer withholds PPN only above the
+    threshold, where `nilai_kontrak` counts as well: a payment in parts is not a small one (PMK 59/2022 Pasal 18).
+    `bruto_maks` takes off a rounding difference of a few rupiah against a contract's remainder.
     """
+    cara = tarif.pembulatan_pajak
     daftar = list(jumlah)
     termasuk = sum((n for n, sudah in daftar if sudah), NOL)
     belum = sum((n for n, sudah in daftar if not sudah), NOL)
     efektif = tarif.ppn_efektif if pkp else NOL
-    ppn_termasuk = bulatkan(termasuk * efektif / (1 + efektif))
-    harga = bulatkan(termasuk) - ppn_termasuk + bulatkan(belum)
-    ppn = ppn_termasuk + bulatkan(belum * efektif)
+    ppn_termasuk = bulatkan(termasuk * efektif / (1 + efektif), cara)
+    harga = bulatkan(termasuk, cara) - ppn_termasuk + bulatkan(belum, cara)
+    ppn = ppn_termasuk + bulatkan(belum * efektif, cara)
     bruto = harga + ppn
     if bruto_maks is not None and NOL < bruto - bruto_maks <= min(ppn, SELISIH_MAKS):
         ppn, bruto = ppn - (bruto - bruto_maks), bruto_maks
-    pph = bulatkan(harga * tarif.tarif_pph23 * (1 if ber_npwp else tarif.pengali_tanpa_npwp))
-    dipungut = ppn > 0 and bruto > tarif.batas_pungut_ppn
+    pph = bulatkan(harga * tarif.pph(jenis_pph, ber_npwp), cara)
+    dipungut = ppn > 0 and max(bruto, nilai_kontrak) > tarif.batas_pungut_ppn
     dpp = (harga * tarif.dpp_nilai_lain).quantize(Decimal("0.01"), ROUND_HALF_UP) if pkp else harga
     netto = bruto - pph - (ppn if dipungut else NOL)
-    return Pajak(harga, dpp, ppn, bruto, pph, dipungut, netto)
+    return Pajak(harga, dpp, ppn, bruto, pph, dipungut, netto, jenis_pph)
 
 
 def jumlah_baris(baris: Iterable[Any]) -> list[tuple[Decimal, bool]]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kerjasama.alur.kalender import kalender_berlaku
 from permohonan.jenis_bukti import batas_hk
 from permohonan.models import BarisPenawaran, BuktiTayang, Permohonan
+from permohonan.services.termin import melampaui_rencana
 
 
 class RingkasanBaris(TypedDict):
@@ -78,7 +79,7 @@ def kekurangan_termin(kasus: Permohonan, ringkasan: list[RingkasanBaris] | None 
                 f"{r['baris']}: {r['diserahkan']} dari {r['dipesan']} tayang sudah berbukti. "
                 f"Tambahkan bukti, atau nyatakan {r['kurang']} tidak tayang."
             )
-    return alasan
+    return alasan + melampaui_rencana(kasus, ringkasan)
 
 
 def batas_serah(bukti: Iterable[BuktiTayang], kasus: Permohonan) -> dict[int, dt.date]:

@@ -16,6 +16,7 @@ from permohonan.services.ba_negosiasi import terbitkan_berita_acara
 from permohonan.services.disposisi import pastikan_peran
 from permohonan.services.hitung import nilai_spk
 from permohonan.services.ikatan import pastikan_pagu
+from permohonan.services.pembanding import referensi
 
 
 def _milik(kasus: Permohonan, isian: dict[str, Any]) -> BarisPenawaran:
@@ -87,8 +88,13 @@ def _terima_harga_balik(tawaran: BarisTawaran, harga: Decimal | None) -> None:
 def tindak_lanjuti(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """Agree volume and price of each line, within the budget line's remainder or a recorded exception."""
     pastikan_peran(data["staf"], Peran.STAF_KOMDOK, "staf")
-    for isian in data["baris"]:
-        _sepakati(_milik(kasus, isian), isian)
+    semua = [_milik(kasus, isian) for isian in data["baris"]]
+    acuan = referensi(kasus, semua)
+    for baris, isian in zip(semua, data["baris"], strict=True):
+        baris.harga_referensi, baris.sumber_referensi = acuan.get(
+            baris.pk, (baris.harga_referensi, baris.sumber_referensi)
+        )
+        _sepakati(baris, isian)
     if not any(isian["volume"] for isian in data["baris"]):
         raise Ditolak("Sepakati volume sedikitnya satu baris.")
     pajak = nilai_spk(kasus, timezone.localdate())
@@ -118,4 +124,6 @@ def _sepakati(baris: BarisPenawaran, isian: dict[str, Any]) -> None:
             raise Ditolak(f"Harga {baris} di atas harga referensi: isi alasannya.")
     baris.volume, baris.harga_sepakat = volume, harga if volume else None
     baris.alasan_harga = alasan
-    baris.save(update_fields=["volume", "harga_sepakat", "alasan_harga"])
+    baris.save(
+        update_fields=["volume", "harga_sepakat", "alasan_harga", "harga_referensi", "sumber_referensi"]
+    )

@@ -12,6 +12,7 @@ from permohonan.alur import ALUR
 from permohonan.models import SPK, Permohonan
 from permohonan.services.adendum import batalkan_terbuka
 from permohonan.services.ikatan import ikat, lepas
+from permohonan.services.pembanding import catat_harga, hapus_harga
 from permohonan.services.spk import batalkan_versi, pulihkan_versi
 
 
@@ -22,13 +23,14 @@ def tutup(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         return Akibat()
     lepas(kasus, oleh, "Permohonan ditutup sebelum pelaksanaan")
     batalkan_versi(kasus)
+    hapus_harga(kasus)
     return Akibat()
 
 
 @ALUR.akibat("hentikan")
 def hentikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """What is not aired is released; accepted proofs stay payable, never on one person's word alone."""
-    from permohonan.services.anggaran import nilai_belum_dibayar
+    from permohonan.services.hitungan import nilai_belum_dibayar
 
     if kasus.status_sebelum == "bukti_diperiksa":
         putaran = kasus.pemeriksaan.filter(termin_ke=kasus.termin_ke, putaran=kasus.putaran_bukti)
@@ -47,4 +49,5 @@ def buka_kembali(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
             raise Ditolak("SPK permohonan ini tidak dapat dipulihkan.")
         pulihkan_versi(spk)
         ikat(kasus, spk.nilai, oleh, f"Pengikatan kembali SPK {spk.nomor}")
+        catat_harga(kasus)
     return Akibat()

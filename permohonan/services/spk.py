@@ -22,7 +22,9 @@ from permohonan.services.dokumen import terbitkan, terbitkan_bertanda
 from permohonan.services.hitung import nilai_spk
 from permohonan.services.ikatan import ikat, lepas
 from permohonan.services.nomor import nomor_resmi
+from permohonan.services.pembanding import catat_harga, hapus_harga
 from permohonan.services.tanda_tangan import data_terbit, pastikan_tertanda
+from permohonan.services.termin import susun_rencana
 
 TERMIN_MAKS = 12
 # Part of a contract's data → what it is called when it no longer says what the draft said.
@@ -34,6 +36,10 @@ DIBACA = {"pihak_kesatu": "data penandatangan", "pihak_kedua": "data perusahaan"
 def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     """Draw up the next version under the case's one number, with a draft to read."""
     _periksa_isian(data)
+    if (
+        data.get("mata_anggaran") is not None
+    ):  # another line than was agreed on, for instance one that was closed
+        kasus.mata_anggaran = data["mata_anggaran"]
     hari = timezone.localdate()
     lama = kasus.spk.order_by("-versi").first()
     if lama:
@@ -55,8 +61,10 @@ def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         disusun_oleh=oleh,
         **{k: data[k] for k in ("mulai", "selesai", "penandatangan", "jumlah_termin", "klausul")},
     )
-    spk.data = data_spk(kasus, spk, hari)
     spk.save()
+    susun_rencana(spk, data.get("rencana"))
+    spk.data = data_spk(kasus, spk, hari)
+    spk.save(update_fields=["data"])
     konsep = terbitkan_konsep(kasus, spk)
     kasus.nilai = spk.nilai
     return Akibat(
@@ -105,6 +113,7 @@ def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
         if lama.status == SPK.Status.DIGANTIKAN and lama.dokumen is not None:
             layanan.gantikan(lama.dokumen, spk.dokumen)
     ikat(kasus, spk.nilai, oleh, f"SPK {spk.nomor} versi {spk.versi}")
+    catat_harga(kasus)
     return Akibat(
         perubahan={"nomor": spk.nomor, "versi": spk.versi, "nilai": spk.nilai, "cara": data["cara"]},
         dokumen=[spk.dokumen.kode],
@@ -146,6 +155,7 @@ def minta_perubahan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> A
     spk.save(update_fields=["status"])
     layanan.gantikan(spk.dokumen)
     lepas(kasus, oleh, f"Perubahan SPK {spk.nomor} diminta")
+    hapus_harga(kasus)
     return Akibat(perubahan={"versi": spk.versi})
 
 

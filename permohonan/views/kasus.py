@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from permohonan import rincian
 from permohonan.models import Permohonan
+from permohonan.services.termin import daftar_termin
 from permohonan.views import bagian
 from permohonan.views.pesan import FormulirPesan, boleh_menulis
 
@@ -47,6 +48,7 @@ def tampilkan(
         "total": sum((b.jumlah for b in baris), start=0),
         "ada_putaran": any(b.putaran for b in baris),
         "spk": bagian.ringkasan_spk(kasus, riwayat, pemohon),
+        "termin": daftar_termin(kasus, riwayat),
         "uang": bagian.ringkasan_uang(riwayat),
         "lampiran": lampiran,
         "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),

@@ -25,10 +25,8 @@ from kerjasama.saringan import kueri, pilihan
 from permohonan.forms.mata_anggaran import FormulirKoreksi, FormulirMataAnggaran, FormulirNama, FormulirPagu
 from permohonan.models import EntriAnggaran, MataAnggaran
 from permohonan.services import mata_anggaran as layanan
+from permohonan.views.keuangan import PEMBACA, PENGELOLA, TULIS, tab_keuangan
 
-PENGELOLA = (Peran.ADMIN.value, Peran.STAF_KOMDOK.value)
-PEMBACA = (*PENGELOLA, Peran.KEPALA_BAGIAN.value, Peran.PRANATA_HUMAS.value, Peran.AUDITOR.value)
-TULIS = ["GET", "HEAD", "POST"]
 NOL = Decimal(0)
 TERBARU = Urutan("baru", "Terbaru", "pk", turun=True)
 KOLOM = ("pk", "dibuat", "jenis", "keterangan", "permohonan__nomor", "nilai", "realisasi", "oleh__nama")
@@ -72,7 +70,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     konteks = {
         "baris": baris, "jumlah": jumlah(baris), "tahun": tahun,
         "pilihan_tahun": pilihan([(str(t), str(t)) for t in tahun_ada], str(tahun)),
-        "mengelola": user.punya_peran(*PENGELOLA), "kueri": kueri(request),
+        "mengelola": user.punya_peran(*PENGELOLA), "kueri": kueri(request), **tab_keuangan("anggaran"),
     }  # fmt: skip
     return render(request, "permohonan/keuangan/anggaran.html", konteks)
 

@@ -58,6 +58,18 @@ def bulat(nilai: Any) -> str:
 
 
 @register.filter
+def ber_referensi(baris: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The ordered lines that were compared with a reference price, or that say why they are above one."""
+    return [b for b in baris if b["volume"] and (b.get("harga_referensi") or b.get("alasan"))]
+
+
+@register.filter
+def nama_pph(pajak: dict[str, Any]) -> str:
+    """Which income tax was withheld; papers from before there was a choice carry PPh 23."""
+    return "PPh final" if pajak.get("jenis_pph") == "final" else "PPh Pasal 23"
+
+
+@register.filter
 def judul_kata(nilai: str) -> str:
     """ "PEMERINTAH KOTA PEKALONGAN" within a sentence: "Pemerintah Kota Pekalongan"; conjunctions stay small."""
     kata = [
