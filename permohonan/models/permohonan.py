@@ -171,6 +171,10 @@ class Permohonan(AlurPermohonan, ModelBeralur):
         return super().alasan_tidak_berwenang(oleh, peran)
 
     def kunci_antrean(self) -> str:
+        """Also a terminated contract waits for staff, as long as accepted proofs of it are unpaid."""
+        if self.status == "dihentikan":
+            tersisa = self.bukti_aktif.filter(hasil="sesuai", pengajuan__isnull=True)
+            return Peran.STAF_KOMDOK.value if tersisa.exists() else ""
         kunci = super().kunci_antrean()
         return f"{kunci}:{self.perusahaan_id}" if kunci == Peran.PEMOHON else kunci
 

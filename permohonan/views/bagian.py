@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -20,6 +20,7 @@ from kerjasama.standar import LANGKAH
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.rincian import BarisRiwayat
+from permohonan.services.hitungan import Rumus
 from permohonan.services.tenggat import jam_kasus
 from permohonan.views.teks import HALAMAN_KERJA
 
@@ -201,7 +202,7 @@ def riwayat_terbaca(riwayat: list[BarisRiwayat], pemohon: bool) -> list[Catatan]
 
 UANG = {"nilai", "bruto", "ppn", "pph", "netto", "sisa_pagu"}
 TANGGAL = {"tanggal", "mulai", "selesai", "batas_waktu", "tanggal_terima"}
-TAK_TAMPIL = {"sha256", "otomatis", "butir", "ringkasan"}
+TAK_TAMPIL = {"sha256", "otomatis", "butir", "ringkasan", "hitungan"}
 NAMA = {"ppn": "PPN", "pph": "PPh", "sp2d": "SP2D", "nilai": "Nilai", "spk": "SPK"}
 
 
@@ -285,6 +286,8 @@ class Bayar:
     sp2d: str = ""
     tanggal: str = ""
     ditransfer: str = ""
+    tahap: list[tuple[str, str, str]] = field(default_factory=list)  # what was issued, its number, its day
+    rumus: list[Rumus] = field(default_factory=list)
 
 
 def ringkasan_uang(riwayat: list[BarisRiwayat]) -> list[Bayar]:
@@ -294,12 +297,20 @@ def ringkasan_uang(riwayat: list[BarisRiwayat]) -> list[Bayar]:
         isi = r.perubahan or {}
         if r.aksi == "ajukan_anggaran":
             angka = {k: uang(isi.get(k, 0)) for k in ("bruto", "ppn", "pph", "netto")}
-            hasil.append(Bayar(str(isi.get("nota_dinas", "")), r.waktu, **angka))
+            rumus = [Rumus(k, label, cara, Decimal(str(n))) for k, label, cara, n in isi.get("hitungan", [])]
+            nota = str(isi.get("nota_dinas", ""))
+            tahap = [("Nota dinas", nota, tanggal_teks(timezone.localdate(r.waktu)))]
+            hasil.append(Bayar(nota, r.waktu, **angka, tahap=tahap, rumus=rumus))
+        elif hasil and r.aksi == "catat_tahap_keuangan":
+            nomor, hari = str(isi.get("nomor", "")), tanggal_teks(isi.get("tanggal", ""))
+            hasil[-1].tahap.append((str(isi.get("tahap", "")), nomor, hari))
+            hasil[-1].nasib = f"{isi.get('tahap', '')} terbit, menunggu pencairan"
         elif hasil and r.aksi == "catat_pembayaran":
             satu = hasil[-1]
             satu.nasib = "Dibayar, menunggu konfirmasi perusahaan"
             satu.sp2d, satu.tanggal = str(isi.get("sp2d", "")), tanggal_teks(isi.get("tanggal", ""))
             satu.ditransfer = uang(isi.get("netto", 0))
+            satu.tahap.append(("SP2D", satu.sp2d, satu.tanggal))
         elif hasil and r.aksi in NASIB:
             hasil[-1].nasib = NASIB[r.aksi]
     return hasil
@@ -315,3 +326,18 @@ NASIB = {
 def surat_lama(kasus: Permohonan, surat: list[Any]) -> list[Any]:
     """Letters of former sendings that are not the present one."""
     return [s for s in surat if s.berkas != kasus.surat_id]
+
+
+MENUJU_BAYAR = {"bukti_diajukan", "bukti_diperiksa", "revisi_bukti", "bukti_lengkap", "anggaran_diajukan"}
+
+
+def kurang_perusahaan(kasus: Permohonan) -> list[str]:
+    """What the company itself can do so that its payment is quick and whole, in its words."""
+    if kasus.status not in MENUJU_BAYAR:
+        return []
+    p, kurang = kasus.perusahaan, []
+    if not p.npwp:
+        kurang.append("NPWP pada profil kosong, sehingga PPh dipotong dengan tarif lebih tinggi.")
+    if p.pkp and kasus.status != "anggaran_diajukan":
+        kurang.append("Kirim nomor faktur pajak lewat pesan: pengajuan yang memuat PPN memerlukannya.")
+    return kurang

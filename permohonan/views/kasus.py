@@ -49,6 +49,7 @@ def tampilkan(
         "ada_putaran": any(b.putaran for b in baris),
         "spk": bagian.ringkasan_spk(kasus, riwayat, pemohon),
         "termin": daftar_termin(kasus, riwayat),
+        "kurang_perusahaan": bagian.kurang_perusahaan(kasus) if pemohon else [],
         "uang": bagian.ringkasan_uang(riwayat),
         "lampiran": lampiran,
         "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),

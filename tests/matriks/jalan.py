@@ -60,6 +60,7 @@ def buat_alamat_tetap(semua_orang, peraga) -> dict[str, str]:
             f"permohonan:anggaran_{n}": [kasus.mata_anggaran_id]
             for n in ("kartu", "kartu_ekspor", "ubah", "pagu", "koreksi", "status")
         },
+        **{f"permohonan:laporan_{n}": ["belanja"] for n in ("satu", "xlsx", "csv")},
         "dokumen:periksa": [kasus.spk_berlaku.dokumen.kode],
         "terima_undangan": [buat_tanda(pemohon, "rekan@uji.example")],
         "account_confirm_email": [EmailConfirmationHMAC(surel).key],
