@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
@@ -35,7 +36,7 @@ def test_even_periods_cover_the_contract(lama, jumlah):
     assert (bagian[0][0], bagian[-1][1]) == (hari(0), hari(lama))
     assert all(a <= b for a, b in bagian)
     if lama + 1 >= jumlah:
-        assert all(b[0] == a[1] + dt.timedelta(days=1) for a, b in zip(bagian, bagian[1:], strict=False))
+        assert all(b[0] == a[1] + dt.timedelta(days=1) for a, b in pairwise(bagian))
 
 
 def t(mulai, selesai, porsi=None):
