@@ -42,4 +42,4 @@ def izinkan_ubah(tabel: str) -> RunPython:
     SQLite rebuilds a table that is altered and loses its triggers, so such a migration stands between the two.
     """
     pasangan = larang_ubah(tabel)
-    return RunPython(pasangan.reverse_code, pasangan.code)
+    return RunPython(pasangan.reverse_code or RunPython.noop, pasangan.code)

@@ -108,13 +108,13 @@ def pembanding(kasus: Permohonan, baris: Iterable[BarisPenawaran]) -> dict[int, 
     hasil = {}
     for b in daftar:
         acu, sumber = acuan.get(b.pk, (None, ""))
-        harga = lain.get(b.kunci_harga, [])
+        semua = lain.get(b.kunci_harga, [])
         hasil[b.pk] = Pembanding(
             acu,
             sumber,
             [HargaDulu(ukuran.baris(b, h), tgl, nomor) for h, tgl, nomor in sendiri[b.kunci_harga]],
-            ukuran.baris(b, median(harga)) if harga else None,
-            len(harga),
+            ukuran.baris(b, Decimal(median(semua))) if semua else None,
+            len(semua),
         )
     return hasil
 

@@ -202,7 +202,8 @@ def koreksi(request: HttpRequest, pk: int) -> HttpResponse:
             layanan.koreksi(pk, data, request.user, entri_terakhir=data.pop("cap"))
         except Ditolak as galat:
             terima_galat(form, galat.galat)
-            form.data = form.data.copy()  # what was typed stays; the page now knows the newest entry
+            # What was typed stays; the page now knows the newest entry.
+            form.data = request.POST.copy()
             form.data["cap"] = str(terakhir)
         else:
             messages.success(request, "Koreksi dicatat.")

@@ -118,7 +118,8 @@ def test_no_such_report_and_nonsense_in_the_address(auditor):
     ("ditulis", "dibaca"),
     [
         ("=1+1", "'=1+1"), ("+62", "'+62"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
-        (" =1", "' =1"), ("＝1", "'＝1"), ("PT A", "PT A"), (D("-5.00"), "-5"), (D("1.50"), "1.5"), (7, 7), (True, "ya"),
+        (" =1", "' =1"), ("＝1", "'＝1"), ("PT A", "PT A"), (D("-5.00"), "-5"), (D("1.50"), "1.5"), (7, 7),
+        (True, "ya"),
     ],
 )  # fmt: skip
 def test_what_people_typed_is_no_formula(ditulis, dibaca):
