@@ -96,19 +96,20 @@ def ada_yang_dapat_dibayar(kasus: Any, oleh: Any) -> str | None:
 
 
 def ada_tahap_tersisa(kasus: Any, oleh: Any) -> str | None:
-    from permohonan.services.anggaran import pengajuan_terakhir
+    from permohonan.services.anggaran import tahap_tercatat
 
-    if pengajuan_terakhir(kasus).tahap.count() < 2:
+    if tahap_tercatat(kasus) < 2:
         return None
     return "SPP dan SPM sudah dicatat. Catat pembayarannya setelah SP2D terbit."
 
 
 def termin_tanpa_bukti(kasus: Any, oleh: Any) -> str | None:
     """A termin is skipped only when nothing was aired; the last one only when nothing is left to be aired."""
-    from permohonan.services.termin import sisa_tayangan
+    from permohonan.services.termin import tayangan
 
-    if kasus.bukti_aktif.filter(termin_ke=kasus.termin_ke).exists():
+    hitung = tayangan(kasus)
+    if hitung.termin_ini:
         return "Termin ini sudah berisi bukti tayang. Serahkan buktinya, atau tarik lebih dahulu."
-    if kasus.termin_ke >= kasus.jumlah_termin and (sisa := sisa_tayangan(kasus)):
-        return f"Ini termin terakhir: nyatakan lebih dahulu {sisa} tayangan yang tersisa tidak tayang."
+    if kasus.termin_ke >= kasus.jumlah_termin and hitung.sisa:
+        return f"Ini termin terakhir: nyatakan lebih dahulu {hitung.sisa} tayangan yang tersisa tidak tayang."
     return None

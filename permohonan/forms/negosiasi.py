@@ -180,7 +180,11 @@ class BarisSepakat(BarisAksi):
         label="Volume", min_value=0, max_value=VOLUME_MAKS, error_messages=VOLUME_GALAT
     )
     harga = RupiahField(label="Harga kesepakatan", required=False)
-    alasan_harga = forms.CharField(label="Alasan di atas harga referensi", required=False, max_length=300)
+    alasan_harga = forms.CharField(
+        label="Alasan di atas harga referensi",
+        required=False,
+        max_length=300,
+    )
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}

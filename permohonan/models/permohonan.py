@@ -146,7 +146,7 @@ class Permohonan(AlurPermohonan, ModelBeralur):
         semua = self.spk.exclude(adendum_ke__gt=0, diterima__isnull=True)
         return semua.select_related("dokumen").order_by("-versi").first()
 
-    @property
+    @cached_property
     def adendum_terbuka(self) -> Any:
         """The addendum that is drawn up or waits for the company's answer, or None."""
         terbuka = self.spk.filter(adendum_ke__gt=0, status__in=["draf", "menunggu"])

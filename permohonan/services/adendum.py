@@ -131,7 +131,7 @@ def jawab_adendum(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     catat_penerimaan(kasus, spk, oleh, salinan)
     kasus.nilai = spk.nilai
     catat_harga(kasus)
-    kasus.__dict__.pop("spk_berlaku", None)
+    lupakan_kontrak(kasus)
     return Akibat(
         perubahan={
             "versi": spk.versi,
@@ -171,6 +171,13 @@ def batalkan_terbuka(kasus: Permohonan) -> None:
     spk.save(update_fields=["status"])
     if spk.dokumen is not None:
         layanan.batalkan(spk.dokumen)
+    lupakan_kontrak(kasus)
+
+
+def lupakan_kontrak(kasus: Permohonan) -> None:
+    """The versions have changed: what the case remembers of them is read again."""
+    for nama in ("spk_berlaku", "adendum_terbuka"):
+        kasus.__dict__.pop(nama, None)
 
 
 def kabarkan_adendum(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from kerjasama.alur.deklarasi import Akibat
@@ -99,6 +100,12 @@ def _rincian(hitungan: Hitungan, data: dict[str, Any]) -> dict[str, Any]:
 def pengajuan_terakhir(kasus: Permohonan) -> PengajuanAnggaran:
     """The request that is on its way. DoesNotExist cannot happen in anggaran_diajukan and dibayar."""
     return kasus.pengajuan.filter(status__in=TERHITUNG).latest("urut")
+
+
+def tahap_tercatat(kasus: Permohonan) -> int:
+    """How many of SPP and SPM the request on its way has; one statement, the case page asks."""
+    terakhir = kasus.pengajuan.filter(status__in=TERHITUNG).order_by("-urut")
+    return int(terakhir.annotate(n=Count("tahap")).values_list("n", flat=True)[:1].get())
 
 
 @ALUR.akibat("kembalikan_berkas")

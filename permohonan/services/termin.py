@@ -9,14 +9,22 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
 from kerjasama.format import rupiah
 from permohonan.alur import ALUR
-from permohonan.models import SPK, BarisPenawaran, Permohonan, RencanaTermin
+from permohonan.models import (
+    SPK,
+    BarisPenawaran,
+    BuktiTayang,
+    KekuranganTayang,
+    Permohonan,
+    RencanaTermin,
+)
 from permohonan.services.ikatan import lepas
 
 SERATUS = Decimal(100)
@@ -210,9 +218,38 @@ def lewati_termin(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     return Akibat(perubahan={"termin": dilewati})
 
 
+@dataclass(frozen=True)
+class Tayangan:
+    """Publications of a case: ordered, handed in (`termin_ini` of it in this termin), declared short."""
+
+    dipesan: int
+    diserahkan: int
+    termin_ini: int
+    kurang: int
+
+    @property
+    def sisa(self) -> int:
+        """Neither proven nor declared short."""
+        return max(self.dipesan - self.diserahkan - self.kurang, 0)
+
+
+def tayangan(kasus: Permohonan) -> Tayangan:
+    """One statement; the case page asks."""
+
+    def jumlah(qs: Any, kolom: str) -> Coalesce:
+        total = qs.filter(permohonan=OuterRef("pk")).order_by().values("permohonan").annotate(n=Sum(kolom))
+        return Coalesce(Subquery(total.values("n")), 0)
+
+    bukti = BuktiTayang.objects.filter(aktif=True)
+    angka = Permohonan.objects.filter(pk=kasus.pk).values_list(
+        jumlah(BarisPenawaran.objects.all(), "volume"),
+        jumlah(bukti, "jumlah"),
+        jumlah(bukti.filter(termin_ke=kasus.termin_ke), "jumlah"),
+        jumlah(KekuranganTayang.objects.all(), "jumlah"),
+    )
+    return Tayangan(*angka.get())
+
+
 def sisa_tayangan(kasus: Permohonan) -> int:
     """How many ordered publications are neither proven nor declared short."""
-    dipesan = kasus.baris.aggregate(n=Sum("volume"))["n"] or 0
-    diserahkan = kasus.bukti_aktif.aggregate(n=Sum("jumlah"))["n"] or 0
-    kurang = kasus.kekurangan.aggregate(n=Sum("jumlah"))["n"] or 0
-    return int(max(dipesan - diserahkan - kurang, 0))
+    return tayangan(kasus).sisa

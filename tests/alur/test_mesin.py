@@ -113,7 +113,7 @@ def test_refresh_that_fails_keeps_the_protection(draf):
 def test_choices_tell_open_and_closed(peraga, semua_orang, draf):
     kasus = peraga.sampai("spk_aktif", draf)
     daftar = {p.deklarasi.kode: p for p in pilihan(kasus, kasus.dibuat_oleh)}
-    assert set(daftar) == {"ajukan_bukti", "jawab_adendum"}
+    assert set(daftar) == {"ajukan_bukti", "jawab_adendum", "lewati_termin"}
     assert not daftar["jawab_adendum"].terbuka  # no addendum waits for an answer
     assert not daftar["ajukan_bukti"].terbuka
     assert daftar["ajukan_bukti"].alasan

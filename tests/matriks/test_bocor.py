@@ -124,7 +124,7 @@ def sampai_spk(c: Cerita) -> None:
     c.lakukan("jawab_tawaran")
     _, data = c.peraga._tindak_lanjuti(c.kasus)
     for b in data["baris"]:
-        b["alasan_harga"] = f"{RAHASIA} di atas referensi"
+        b["alasan_harga"] = "Alasan harga tercetak"  # in the record of the negotiation, which both sides keep
     c.lakukan("tindak_lanjuti", baris=data["baris"], catatan=f"{RAHASIA} untuk staf")
     c.lakukan("ajukan_spk")
     c.lakukan("perbaiki_spk", catatan=f"{RAHASIA} perbaiki pasal")
@@ -180,8 +180,9 @@ def lihat_ada(c: Cerita) -> None:
     kantor = c.masuk(c.orang["auditor@contoh.id"])
     isi = "".join(jelajah(kantor, c.kasus.get_absolute_url()).values())
     for satu in ("alasan pengecualian pagu", "disposisi kedua", "pesan dalam", "salah alamat", "untuk staf",
-                 "perbaiki pasal", "di atas referensi", "permintaan keuangan", "alasan selisih"):  # fmt: skip
+                 "perbaiki pasal", "permintaan keuangan", "alasan selisih"):  # fmt: skip
         assert f"{RAHASIA} {satu}" in isi, satu
+    assert "Alasan harga tercetak" in isi
     milik = c.pemohon.get(c.kasus.get_absolute_url()).content.decode()
     assert "Pesan yang boleh dibaca perusahaan" in milik
     dalam = DokumenKasus.objects.filter(permohonan=c.kasus, untuk_pemohon=False).select_related("dokumen")

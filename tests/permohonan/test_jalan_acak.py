@@ -96,7 +96,9 @@ class Acak(RuleBasedStateMachine):
         for p in PengajuanAnggaran.objects.filter(permohonan__in=self.kasus).exclude(status="dikembalikan"):
             bukti = BuktiTayang.objects.filter(pengajuan=p)
             assert not bukti.exclude(hasil="sesuai").exists()
-            harga = sum((b.jumlah * b.baris.harga_sepakat for b in bukti.select_related("baris")), NOL)
+            harga = sum(
+                (b.jumlah * (b.baris.harga_sepakat or NOL) for b in bukti.select_related("baris")), NOL
+            )
             assert p.bruto <= harga * Decimal("1.12") + 12
             assert p.bruto <= p.permohonan.spk_berlaku.nilai
 

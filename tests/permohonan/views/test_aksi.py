@@ -285,6 +285,7 @@ def test_contract_by_its_pages(kirim, kasus_di, peraga) -> None:
         "selesai": (hari - dt.timedelta(days=1)).isoformat(),
         "jumlah_termin": "1",
         "penandatangan": peraga.orang["penandatangan"].pk,
+        "mata_anggaran": kasus.mata_anggaran_id,
     }
     assert "berakhir sebelum dimulai" in kirim(kasus, "ajukan_spk", "staf", spk).content.decode()
     spk["selesai"] = (hari + dt.timedelta(days=30)).isoformat()

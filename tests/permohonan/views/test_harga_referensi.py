@@ -72,7 +72,7 @@ def test_one_bad_row_and_nothing_is_stored(staf):
     baik = ["Siber", "Advertorial", "per tayang", 1_000_000, "tidak"]
     for buruk, pesan in (
         (["Siber", "ADVERTORIAL", "Per Tayang", 900_000, "tidak"], "tercantum lebih dari sekali"),
-        (["Siber", "Berita", "per tayang", 0, "tidak"], "Baris 3"),
+        (["Siber", "Berita", "per tayang", 0, "tidak"], "baris 3"),
         (["", "Berita", "per tayang", 1000, "tidak"], "jenis media"),
     ):
         teks = kirim(staf, baik, buruk).content.decode()
