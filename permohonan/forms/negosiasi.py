@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.formulir import FormulirAksi, teks_field
@@ -14,6 +15,7 @@ from permohonan.alur import ALUR
 from permohonan.forms.dasar import RupiahField
 from permohonan.forms.disposisi import PilihPejabat
 from permohonan.forms.mata_anggaran import PilihMataAnggaran
+from permohonan.meja_negosiasi import Meja, meja_kasus
 from permohonan.models import BarisTawaran
 from permohonan.services.pembanding import pembanding
 
@@ -44,6 +46,7 @@ class FormulirBerbaris(FormulirAksi):
     """A form with one row for each price line."""
 
     kelas_baris: type[BarisAksi] = BarisAksi
+    dibaca_pemohon = False
 
     def siapkan(self) -> None:
         data = self.data if self.is_bound else None
@@ -60,6 +63,11 @@ class FormulirBerbaris(FormulirAksi):
             )
             for b in semua
         ]
+
+    @cached_property
+    def meja(self) -> Meja | None:
+        """The rounds so far, side by side."""
+        return meja_kasus(self.kasus, self.dibaca_pemohon)
 
     def siapkan_harga(self, baris: list[Any]) -> None:
         """Puts what each price is compared with on the line; the company does not see it."""
@@ -158,6 +166,7 @@ class BarisJawab(BarisAksi):
 class FormulirJawab(FormulirBerbaris):
     templat = "permohonan/aksi/isian_jawab.html"
     kelas_baris = BarisJawab
+    dibaca_pemohon = True
     catatan = teks_field("Catatan", wajib=False)
 
     def harga(self, terakhir: dict[int, BarisTawaran]) -> list[Any]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from permohonan import rincian
+from permohonan.meja_negosiasi import meja
 from permohonan.models import Permohonan
 from permohonan.services.termin import daftar_termin
 from permohonan.views import bagian
@@ -46,7 +47,7 @@ def tampilkan(
         "diminta": bagian.butir_terbuka(kasus, riwayat),
         "baris": baris,
         "total": sum((b.jumlah for b in baris), start=0),
-        "ada_putaran": any(b.putaran for b in baris),
+        "meja": meja(baris, riwayat, pemohon),
         "spk": bagian.ringkasan_spk(kasus, riwayat, pemohon),
         "termin": daftar_termin(kasus, riwayat),
         "kurang_perusahaan": bagian.kurang_perusahaan(kasus) if pemohon else [],

@@ -122,7 +122,7 @@ def test_negotiation_and_payment_are_shown(masuk, peraga, semua_orang) -> None:
     for aksi in JALAN["dibayar"][4:]:
         kasus = peraga.lakukan(kasus, aksi)
     isi = masuk(semua_orang["pemohon@contoh.id"]).get(f"/permohonan/{kasus.nomor}/").content.decode()
-    assert "Putaran 1:" in isi
+    assert "Putaran 1</th>" in isi
     assert "2 dari 2" in isi
     assert f"SP2D/{kasus.pk:05d}/LS" in isi
 
