@@ -1,6 +1,6 @@
 """What needs Django on the measured database, as a process.
 
-siap N | kasus E-MAIL | tiket WHO | diajukan N | diterima N | lupakan | kueri | spk
+siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | spk | ekspor
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "ukur.settings"
 
@@ -19,13 +20,14 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from kerjasama.akun.models import HitunganPermintaan, Pengguna  # noqa: E402
 from pengaduan.models import Pengaduan  # noqa: E402
-from permohonan.models import Permohonan  # noqa: E402
-from ukur.halaman import HALAMAN, KODE, PENGADU, TIKET, UMUM  # noqa: E402
+from permohonan.models import EntriAnggaran, Permohonan  # noqa: E402
+from ukur.halaman import AUDITOR, HALAMAN, KODE, PENGADU, TIKET, UMUM  # noqa: E402
 
 
 def siap(jumlah: int) -> None:
@@ -71,6 +73,12 @@ def tiket(siapa: str) -> str:
     return str(pilihan.order_by("-pk").values_list("nomor", flat=True).first())
 
 
+def anggaran() -> str:
+    """The budget line with the most entries."""
+    terbanyak = EntriAnggaran.objects.values("mata_anggaran").annotate(n=Count("pk")).order_by("-n")
+    return str(terbanyak.values_list("mata_anggaran", flat=True).first())
+
+
 def diterima(jumlah: int) -> str:
     return " ".join(
         Pengaduan.objects.filter(status="diterima").order_by("pk").values_list("nomor", flat=True)[:jumlah]
@@ -103,6 +111,8 @@ def kueri() -> str:
             alamat = alamat.replace("{kasus}", kasus(u.siapa))
         elif "{tiket}" in alamat:
             alamat = alamat.replace("{tiket}", tiket(u.siapa))
+        elif "{anggaran}" in alamat:
+            alamat = alamat.replace("{anggaran}", anggaran())
         klien.get(alamat)
         with CaptureQueriesContext(connection) as tangkap:
             jawab = klien.get(alamat)
@@ -127,6 +137,32 @@ def spk() -> str:
     return " ".join(hasil)
 
 
+def ekspor() -> str:
+    """Every case as a sheet, every open commitment as CSV: rows, seconds, and what the process grew by at its peak."""
+    return json.dumps({
+        "XLSX semua permohonan": _unduh("/permohonan/ekspor.xlsx?tab=semua", Permohonan.objects.count()),
+        "CSV ikatan terbuka": _unduh("/laporan/ikatan/unduh.csv", 0),
+    })  # fmt: skip
+
+
+def _unduh(alamat: str, baris: int) -> dict[str, float]:
+    """The peak is read from the kernel after it was reset, so it is this download's alone."""
+    klien = _klien(AUDITOR)
+    awal = _memori("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")
+    mulai, baris_csv = time.monotonic(), 0
+    for potong in klien.get(alamat).streaming_content:
+        baris_csv += potong.count(b"\n")
+    detik = time.monotonic() - mulai
+    return {"rows": baris or baris_csv - 1, "seconds": detik, "extra_mib": (_memori("VmHWM") - awal) / 1024}
+
+
+def _memori(nama: str) -> int:
+    """KiB of this process, by its name in /proc."""
+    baris = next(b for b in Path("/proc/self/status").read_text().splitlines() if b.startswith(nama))
+    return int(baris.split()[1])
+
+
 if __name__ == "__main__":
     perintah, *sisa = sys.argv[1:]
     if perintah == "siap":
@@ -135,5 +171,13 @@ if __name__ == "__main__":
         print({"diajukan": diajukan, "diterima": diterima}[perintah](int(sisa[0])))
     else:
         print(
-            {"kasus": kasus, "tiket": tiket, "lupakan": lupakan, "kueri": kueri, "spk": spk}[perintah](*sisa)
+            {
+                "kasus": kasus,
+                "tiket": tiket,
+                "anggaran": anggaran,
+                "lupakan": lupakan,
+                "kueri": kueri,
+                "spk": spk,
+                "ekspor": ekspor,
+            }[perintah](*sisa)
         )

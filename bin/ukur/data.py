@@ -45,8 +45,11 @@ PINDAH = {
     "dokumen_dokumen": ["id"],
     "permohonan_dokumenkasus": ["id", "permohonan_id", "dokumen_id"],
     "permohonan_spk": ["id", "permohonan_id", "konsep_id", "dokumen_id"],
+    "permohonan_rencanatermin": ["id", "spk_id"],
+    "permohonan_hargakontrak": ["id", "permohonan_id", "baris_id"],
     "permohonan_entrianggaran": ["id", "permohonan_id"],
     "permohonan_pengajuananggaran": ["id", "permohonan_id"],
+    "permohonan_tahapkeuangan": ["id", "pengajuan_id"],
     "permohonan_pembayaran": ["id", "pengajuan_id"],
     "permohonan_buktitayang": ["id", "permohonan_id", "baris_id", "pengajuan_id", "pengganti_dari_id"],
     "permohonan_kekurangantayang": ["id", "permohonan_id", "baris_id"],
@@ -82,6 +85,11 @@ LAIN: dict[str, dict[str, str]] = {
         "tautan_normal": "CASE WHEN s.tautan_normal = '' THEN '' ELSE s.tautan_normal || '-' || k END",
         "sidik_berkas": "CASE WHEN s.sidik_berkas = '' THEN '' ELSE md5(s.sidik_berkas || k) || md5(s.sidik_berkas) END",
     },
+    # The same company as its case; of each company's prices one is the newest.
+    "permohonan_hargakontrak": {
+        "perusahaan_id": f"(SELECT perusahaan_id FROM permohonan_permohonan WHERE id = s.permohonan_id + k::bigint * {GESER})",
+        "terbaru": f"k <= {PERUSAHAAN}",
+    },
     "permohonan_riwayat": {"kunci": "NULL", "waktu": "s.waktu - k * interval '7 minutes'"},
     "permohonan_pesan": {"kunci": "NULL"},
     # All received within the last year, so that the recap and the public figures count every one of them.
@@ -113,6 +121,9 @@ LAIN: dict[str, dict[str, str]] = {
             s.perubahan || jsonb_build_object('pesan', (s.perubahan ->> 'pesan')::bigint + k::bigint * {GESER}) END""",
     },
 }  # fmt: skip
+
+# A line's ceilings and corrections belong to no case and stay as they are.
+SARING = {"permohonan_entrianggaran": "s.permohonan_id IS NOT NULL"}
 
 
 def kolom(tabel: str) -> list[str]:
@@ -158,6 +169,7 @@ def _perusahaan(kursor: Any) -> None:
 
 
 def _salin(kursor: Any, tabel: str, pindah: list[str], salinan: int) -> None:
+    saring = SARING.get(tabel, "true")
     ganti = {n: f"s.{n} + k::bigint * {GESER}" for n in pindah} | LAIN.get(tabel, {})
     nama = kolom(tabel)
     nilai = ", ".join(ganti.get(n, f"s.{n}") for n in nama)
@@ -168,5 +180,5 @@ def _salin(kursor: Any, tabel: str, pindah: list[str], salinan: int) -> None:
         ON c.n = CASE WHEN k % 20 = 0 THEN 0 ELSE (k + s.id) % {PERUSAHAAN} END"""
     kursor.execute(
         f"INSERT INTO {tabel} ({', '.join(nama)}) SELECT {nilai} FROM {tabel} s "
-        f"CROSS JOIN generate_series(1, {salinan}) k {gabung}".replace("%%", "%")
+        f"CROSS JOIN generate_series(1, {salinan}) k {gabung} WHERE {saring}".replace("%%", "%")
     )

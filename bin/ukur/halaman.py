@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ukuran:
-    """`alamat` may hold {kasus}, {tiket} and {kursor}, filled from the database. `rasio` is the goal against the bare
-    page; where `ms` is given, that many milliseconds are the goal instead, however many rows are counted."""
+    """`alamat` may hold {kasus}, {tiket}, {anggaran} and {kursor}, filled from the database. `rasio` is the goal
+    against the bare page; where `ms` is given, that many milliseconds are the goal instead, however many rows are
+    counted, and `tumbuh`, where it is not 0, the goal of growth beside it."""
 
     nama: str
     siapa: str
@@ -16,6 +17,7 @@ class Ukuran:
     rasio: float
     kueri: int
     ms: float = 0
+    tumbuh: float = 0
 
 
 KABAG, AGENDARIS, PRANATA, STAF = (
@@ -33,6 +35,7 @@ TIKET = {
     PEJABAT: "diteruskan",
     PENGADU: "dijawab",
 }  # the state of the ticket that each opens
+TUMBUH, TUMBUH_LAPORAN = 1.1, 1.2
 HALAMAN = [
     Ukuran("antrean kepala bagian", KABAG, "/permohonan/?tab=saya", 1.7, 6),
     Ukuran("antrean agendaris", AGENDARIS, "/permohonan/?tab=saya", 1.7, 6),
@@ -64,6 +67,14 @@ HALAMAN = [
     # Its figures come from the cache; who finds it empty waits as long as for the recap.
     Ukuran("cara mengadu, umum", UMUM, "/pengaduan/", 2.0, 6),
     Ukuran("rekap pengaduan", PETUGAS, "/pengaduan/petugas/rekap/", 0, 6, ms=2000),
+    # Sums over a whole year read every row of it; the paged ones only their page.
+    Ukuran("laporan belanja", AUDITOR, "/laporan/belanja/", 0, 8, ms=2000),
+    Ukuran("laporan belanja, menurut bulan", AUDITOR, "/laporan/belanja/?menurut=bulan", 0, 8, ms=2000),
+    Ukuran("laporan perbandingan harga", AUDITOR, "/laporan/harga/", 0, 8, ms=2000),
+    Ukuran("laporan ikatan terbuka", AUDITOR, "/laporan/ikatan/", 0, 8, ms=2000, tumbuh=TUMBUH_LAPORAN),
+    Ukuran("laporan bukti belum dibayar", AUDITOR, "/laporan/bukti/", 0, 8, ms=2000, tumbuh=TUMBUH_LAPORAN),
+    Ukuran("kartu mata anggaran", STAF, "/anggaran/{anggaran}/", 0, 10, ms=2000, tumbuh=TUMBUH_LAPORAN),
+    Ukuran("menunggu pembayaran", STAF, "/pembayaran/", 0, 8, ms=2000, tumbuh=TUMBUH_LAPORAN),
 ]
 TUJUAN_AKSI = {
     "satu transisi (agendakan)": 2.0,
@@ -71,5 +82,4 @@ TUJUAN_AKSI = {
     "satu transisi (tangani pengaduan)": 2.0,
     "pengaduan baru": 4.0,
 }
-TUMBUH = 1.1
-SPK_MS, PEKERJA_MIB = 500.0, 100.0
+SPK_MS, PEKERJA_MIB, EKSPOR_MIB = 500.0, 100.0, 60.0

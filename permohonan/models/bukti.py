@@ -65,7 +65,15 @@ class BuktiTayang(models.Model):
                 condition=~Q(hasil="tidak") | ~Q(catatan=""), name="bukti_penolakan_beralasan"
             ),
         ]
-        indexes = [models.Index(fields=["permohonan", "termin_ke"], name="bukti_permohonan")]
+        indexes = [
+            models.Index(fields=["permohonan", "termin_ke"], name="bukti_permohonan"),
+            # Accepted and in no request: few at any time, among all that there ever were.
+            models.Index(
+                fields=["id"],
+                name="bukti_belum_dibayar",
+                condition=Q(aktif=True, hasil="sesuai", pengajuan__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.judul
