@@ -16,7 +16,13 @@ from kerjasama.akun.jenis_media import JenisMedia
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.demo.langkah import HARGA, JALAN, Peraga
-from permohonan.demo.orang import buat_anggaran, buat_orang, buat_penandatangan, buat_perusahaan
+from permohonan.demo.orang import (
+    buat_anggaran,
+    buat_harga_referensi,
+    buat_orang,
+    buat_penandatangan,
+    buat_perusahaan,
+)
 from permohonan.models import Permohonan
 
 RADIO = [
@@ -104,6 +110,7 @@ def isi(tulis: Any = print) -> int:
         nama: orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")
     }
     peran |= {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])}
+    buat_harga_referensi(orang["staf@contoh.id"])
     if Permohonan.objects.exists():
         return 0
     jam = JamMundur()

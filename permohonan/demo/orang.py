@@ -14,7 +14,8 @@ from kerjasama.akun.models import Media, Pengguna, Penugasan, Perusahaan
 from kerjasama.akun.peran import Peran
 from kerjasama.demo_akun import AKUN, SANDI
 from kerjasama.dokumen.models import Penandatangan
-from permohonan.models import MataAnggaran
+from permohonan.models import HargaReferensi, MataAnggaran
+from permohonan.models.harga import kunci_harga
 from permohonan.services.mata_anggaran import buat
 
 JABATAN = {
@@ -108,6 +109,25 @@ def buat_anggaran() -> list[MataAnggaran]:
             }  # fmt: skip
             hasil.append(MataAnggaran.objects.filter(**kunci).first() or buat(kunci | isi, None))
     return hasil
+
+
+def buat_harga_referensi(oleh: Pengguna) -> None:
+    """Reference prices of this year: below what the demo's companies ask, above what they agree to."""
+    tahun = timezone.localdate().year
+    for jenis, bentuk, satuan, harga in (
+        (JenisMedia.SIBER, "Advertorial", "per tayang", 1_400_000),
+        (JenisMedia.SIBER, "Berita / rilis", "per tayang", 250_000),
+        (JenisMedia.SIBER, "Infografis", "per tayang", 550_000),
+        (JenisMedia.RADIO, "Spot iklan layanan", "per siaran", 170_000),
+        (JenisMedia.RADIO, "Dialog interaktif", "per siaran", 1_200_000),
+        (JenisMedia.CETAK_HARIAN, "Advertorial", "per tayang", 3_750_000),
+        (JenisMedia.CETAK_HARIAN, "Ucapan", "per tayang", 2_100_000),
+    ):
+        HargaReferensi.objects.get_or_create(
+            kunci=kunci_harga(jenis, bentuk, satuan), kelas="", berlaku_dari=dt.date(tahun, 1, 1),
+            defaults={"jenis_media": jenis, "bentuk": bentuk, "satuan": satuan, "harga": Decimal(harga), "oleh": oleh,
+                      "sumber": f"Contoh: standar harga publikasi tahun {tahun}"},
+        )  # fmt: skip
 
 
 def buat_penandatangan(kabag: Pengguna) -> Penandatangan:

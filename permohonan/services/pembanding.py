@@ -14,11 +14,12 @@ from decimal import Decimal
 from statistics import median
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from permohonan.models import BarisPenawaran, HargaKontrak, HargaReferensi, Permohonan
+from permohonan.models import SPK, BarisPenawaran, HargaKontrak, HargaReferensi, Permohonan
 from permohonan.services.hitung import bulatkan, tarif_pada
 
 SENDIRI_MAKS = 3
@@ -164,6 +165,21 @@ def hapus_harga(kasus: Permohonan) -> None:
     if lama:
         HargaKontrak.objects.filter(permohonan=kasus).delete()
         _tandai_terbaru(kasus.perusahaan_id, lama)
+
+
+def susun_ulang_harga() -> int:
+    """Derive the compared prices of every contract in force anew, oldest first; how many contracts there are.
+
+    Contracts from before the table was there come in this way. One transaction a case, so nobody waits long.
+    """
+    banyak = 0
+    terbit = SPK.objects.filter(status=SPK.Status.TERBIT).order_by("ditandatangani", "pk")
+    for pk, waktu in terbit.values_list("permohonan", "ditandatangani").iterator(chunk_size=500):
+        with transaction.atomic():
+            kasus = Permohonan.objects.select_for_update(of=("self",)).select_related("perusahaan").get(pk=pk)
+            catat_harga(kasus, timezone.localdate(waktu))
+        banyak += 1
+    return banyak
 
 
 def _tandai_terbaru(perusahaan: Any, kunci: set[str]) -> None:

@@ -13,24 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
+from tests.peramban.langkah import HARI, foto, pilihan, tambah_bukti, tunggu_spk
 from tests.peramban.orang import Orang, contoh
 
 pytestmark = pytest.mark.peramban
-HARI = dt.date.today
-
-
-def foto(folder: Path, nama: str) -> Path:
-    """The real phone photo with a stamp of its own, since no file may be claimed twice."""
-    asal = Image.open(contoh("bukti-cetak-ponsel.jpg"))
-    asal.draft("RGB", (2016, 1512))
-    gambar = asal.convert("RGB")
-    ImageDraw.Draw(gambar).text((40, 40), nama, fill="red", font_size=60)
-    letak = folder / f"{nama}.jpg"
-    gambar.save(letak, "JPEG", quality=80)
-    return letak
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["dengan-js", "tanpa-js"])
@@ -123,12 +111,6 @@ def langkah_3(orang: dict[str, Orang], nomor: str) -> None:
     r.kirim("Tindak lanjuti: sepakati harga")
 
 
-def pilihan(orang: Orang, nama: str, bagian: str) -> str:
-    """The value of the option whose words hold `bagian`."""
-    opsi = orang.halaman.locator(f'main select[name="{nama}"] option', has_text=bagian)
-    return str(opsi.first.get_attribute("value"))
-
-
 def langkah_4(orang: dict[str, Orang], nomor: str) -> None:
     s = orang["staf"].buka(f"/permohonan/{nomor}/ajukan_spk/")
     s.isi(mulai=HARI().isoformat(), selesai=(HARI() + dt.timedelta(days=30)).isoformat(), jumlah_termin=1)
@@ -139,13 +121,7 @@ def langkah_4(orang: dict[str, Orang], nomor: str) -> None:
 
 def langkah_5(orang: dict[str, Orang], nomor: str, perihal: str) -> None:
     """The contract is made by the worker; its text says what was agreed."""
-    p = orang["pemohon"]
-    for _ in range(60):
-        p.halaman.goto(f"{p.url}/permohonan/{nomor}/")
-        if p.halaman.locator("main a", has_text=re.compile(r"^\s*SPK 480")).count():
-            break
-        time.sleep(0.5)
-    p.pindai()
+    p = tunggu_spk(orang["pemohon"], nomor)
     isi = p.unduh(r"^\s*SPK 480")
     teks = " ".join("\n".join(h.extract_text() for h in PdfReader(io.BytesIO(isi)).pages).split())
     for harapan in (
@@ -189,23 +165,6 @@ def langkah_6_dan_7(orang: dict[str, Orang], nomor: str, folder: Path, tanda: st
         s.satu(nama, "sesuai")
     s.kirim("Selesaikan pemeriksaan")
     r.buka(f"/permohonan/{nomor}/verifikasi_lengkap/").kirim("Nyatakan lengkap")
-
-
-def tambah_bukti(p: Orang, nomor: str, bentuk: str, berkas: list[Path]) -> None:
-    """Several proofs of one line at once: files and links first, then each one's own details."""
-    tautan = "\n".join(f"https://kabarpesisir-contoh.example/uji/{nomor}/{b.stem}" for b in berkas)
-    p.buka(f"/permohonan/{nomor}/bukti/")
-    p.isi(
-        baris=pilihan(p, "baris", bentuk),
-        berkas=berkas,
-        tautan=tautan,
-        tanggal_tayang=HARI().isoformat(),
-        judul=bentuk,
-    )
-    p.kirim("Lanjutkan")
-    for nama in p.nama_kolom("rincian_jam"):
-        p.satu(nama, "10:30")
-    p.kirim(f"Simpan {len(berkas)} bukti")
 
 
 def langkah_8_dan_9(orang: dict[str, Orang], nomor: str) -> None:

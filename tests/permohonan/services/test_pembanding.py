@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from kerjasama.akun.jenis_media import JenisMedia
@@ -106,3 +107,18 @@ def test_a_withdrawn_contract_no_longer_counts(peraga, semua_orang):
 def test_line_without_a_reference_is_no_obstacle(kasus):
     assert referensi(kasus, list(kasus.baris.all())) == {}
     assert not satu(kasus).ada
+
+
+def test_prices_are_derived_anew_from_the_contracts_in_force(peraga, semua_orang):
+    """As after an upgrade from before the table: the same rows as the signing had written, however often."""
+    for surel, status in (("pemohon", "selesai"), ("pemohon", "spk_aktif"), ("pemohon2", "spk_dikirim")):
+        peraga.sampai(status, peraga.draf(semua_orang[f"{surel}@contoh.id"], f"Susun {status}", SATU))
+    ditarik = peraga.sampai("spk_dikirim", peraga.draf(semua_orang["pemohon@contoh.id"], "Ditarik", SATU))
+    peraga.lakukan(ditarik, "minta_perubahan_spk")
+    kolom = ("kunci", "perusahaan", "baris", "tanggal", "volume", "harga", "harga_referensi", "terbaru")
+    asli = set(HargaKontrak.objects.values_list(*kolom))
+    assert len(asli) == 3
+    HargaKontrak.objects.all().delete()
+    for _ in range(2):
+        call_command("susun_harga")
+        assert set(HargaKontrak.objects.values_list(*kolom)) == asli
