@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from kerjasama.format import angka
 
 LEBAR, LABEL, BARIS, TEBAL = 680, 272, 34, 20  # user units
-HURUF_MAKS = 34
+HURUF_MAKS, HURUF = 34, 9.5  # letters of a label; width of a digit
 
 
 def batang(judul: str, data: Sequence[tuple[str, int]]) -> SafeString:
     """Horizontal bars, one a (label, count), the longest across; `judul` names the picture to a screen reader."""
     terbesar = max((n for _, n in data), default=0) or 1
-    ruang = LEBAR - LABEL - 70
+    ruang = LEBAR - LABEL - 16 - HURUF * len(angka(terbesar))  # the longest bar's figure stands beside it
     isi = []
     for urut, (label, n) in enumerate(data):
         y = urut * BARIS

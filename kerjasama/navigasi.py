@@ -37,10 +37,27 @@ BUTIR = (
 )
 
 
+# Pages that belong to an entry without being its own, by how their URL names begin.
+DI_BAWAH = {
+    "permohonan:anggaran": (
+        "permohonan:anggaran_",
+        "permohonan:harga_referensi",
+        "permohonan:pembayaran",
+        "permohonan:laporan",
+    )
+}
+
+
 class Butir(NamedTuple):
     label: str
     url: str
-    nama: str  # the URL name, to mark the present page
+    nama: str
+
+    def letak(self, nama: str) -> str:
+        """`aria-current` on the page of that URL name: page, true (a page below this entry), or nothing."""
+        if nama == self.nama:
+            return "page"
+        return "true" if nama.startswith(DI_BAWAH.get(self.nama, ("?",))) else ""
 
 
 @lru_cache(maxsize=64)

@@ -55,10 +55,14 @@ def sisa_hk(nilai: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def navigasi(context: template.Context) -> tuple[Butir, ...]:
-    """The frame's main navigation for this page's person; empty when nobody is logged in."""
-    orang = context.get("user")
-    return butir_navigasi(orang.peran) if orang is not None and orang.is_authenticated else ()
+def navigasi(context: template.Context) -> list[tuple[Butir, str]]:
+    """The frame's main navigation for this page's person, each entry with its `aria-current`; empty for a guest."""
+    orang, permintaan = context.get("user"), context.get("request")
+    if orang is None or not orang.is_authenticated:
+        return []
+    cocok = permintaan.resolver_match if permintaan else None
+    nama = cocok.view_name if cocok else ""
+    return [(b, b.letak(nama)) for b in butir_navigasi(orang.peran)]
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ def test_two_termin_and_a_shortfall(layanan, chromium, tmp_path):
     kontrak_dua_termin(orang, nomor)
     # Berita 225.000 and 2 x Advertorial 1.450.000, PPN on top: 3.125.000 + 343.750.
     terikat = kartu(orang["staf"])
-    assert terikat["Terikat"] - sebelum["Terikat"] == 3_468_750
+    assert terikat["Terikat SPK"] - sebelum["Terikat SPK"] == 3_468_750
     pemohon = orang["pemohon"]
 
     tambah_bukti(pemohon, nomor, "Berita", [foto(tmp_path, "uang-berita")])
@@ -43,8 +43,8 @@ def test_two_termin_and_a_shortfall(layanan, chromium, tmp_path):
     akhir = kartu(orang["staf"])
     bruto = 249_750 + 1_609_500
     assert akhir["Direalisasi"] - sebelum["Direalisasi"] == bruto
-    assert akhir["Terikat"] - sebelum["Terikat"] == bruto, "what was not aired is released"
-    assert sebelum["Sisa"] - akhir["Sisa"] == bruto
+    assert akhir["Terikat SPK"] - sebelum["Terikat SPK"] == bruto, "what was not aired is released"
+    assert sebelum["Sisa pagu"] - akhir["Sisa pagu"] == bruto
     for satu in orang.values():
         assert not satu.galat
         satu.tutup()
@@ -53,12 +53,12 @@ def test_two_termin_and_a_shortfall(layanan, chromium, tmp_path):
 def kartu(staf: Orang) -> dict[str, int]:
     """The balances of the budget line as its card shows them, in rupiah."""
     staf.buka("/anggaran/")
-    alamat = staf.halaman.locator("main table a", has_text="0038").first.get_attribute("href")
+    alamat = staf.halaman.locator("main table a", has_text="Belanja Jasa Iklan").first.get_attribute("href")
     staf.buka(alamat)
     teks = staf.teks()
     return {
         nama: int(re.search(rf"{nama}\s+Rp([\d.]+)", teks)[1].replace(".", ""))
-        for nama in ("Terikat", "Direalisasi", "Sisa")
+        for nama in ("Terikat SPK", "Direalisasi", "Sisa pagu")
     }
 
 
