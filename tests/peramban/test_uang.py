@@ -32,7 +32,7 @@ def test_two_termin_and_a_shortfall(layanan, chromium, tmp_path):
     tambah_bukti(pemohon, nomor, "Berita", [foto(tmp_path, "uang-berita")])
     termin(orang, nomor, dpp="225.000", netto="220.500")
     pemohon.buka(f"/permohonan/{nomor}/")
-    assert re.search(r"Termin 1.*Dibayar", pemohon.teks(), re.S)
+    assert re.search(r"\n1\t[^\n]*\tDibayar", pemohon.teks())
 
     tambah_bukti(pemohon, nomor, "Advertorial", [foto(tmp_path, "uang-advertorial")])
     nyatakan_kurang(pemohon, nomor)
