@@ -56,10 +56,8 @@ def kartu(staf: Orang) -> dict[str, int]:
     alamat = staf.halaman.locator("main table a", has_text="Belanja Jasa Iklan").first.get_attribute("href")
     staf.buka(alamat)
     teks = staf.teks()
-    return {
-        nama: int(re.search(rf"{nama}\s+Rp([\d.]+)", teks)[1].replace(".", ""))
-        for nama in ("Terikat SPK", "Direalisasi", "Sisa pagu")
-    }
+    angka = {n: re.search(rf"{n}\s+Rp([\d.]+)", teks) for n in ("Terikat SPK", "Direalisasi", "Sisa pagu")}
+    return {n: int(temu[1].replace(".", "")) for n, temu in angka.items() if temu}
 
 
 def tawarkan(orang: dict[str, Orang]) -> str:
@@ -75,7 +73,9 @@ def tawarkan(orang: dict[str, Orang]) -> str:
             p.satu(nama, nilai)
     p.kirim("Tambahkan 5 baris yang baik")
     p.buka(f"{draf}periksa/").kirim("Ajukan permohonan")
-    nomor = re.search(r"KM-\d{4}-\d{5}", p.halaman.url)[0]
+    temu = re.search(r"KM-\d{4}-\d{5}", p.halaman.url)
+    assert temu, p.halaman.url
+    nomor = temu[0]
     orang["agendaris"].buka(f"/permohonan/{nomor}/agendakan/").isi(ringkasan="Publikasi.").kirim("Agendakan")
     k = orang["kabag"].buka(f"/permohonan/{nomor}/disposisikan/")
     k.isi(penerima=pilihan(k, "penerima", "Dewi Lestari")).kirim("Disposisikan")
