@@ -42,14 +42,23 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
+# What asks no database, or starts a program with one of its own: run once, in the SQLite phase.
+SEKALI = (
+    "tests/berkas_jahat/test_ditolak", "tests/bin/", "tests/dokumen/test_pdf", "tests/harness/",
+    "tests/kerjasama/test_ekspor", "tests/permohonan/services/daftar_harga/", "tests/test_susunan",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect (never skip) what needs PostgreSQL on a SQLite run; bin/test runs it on the other database."""
+    """Deselect (never skip) what needs PostgreSQL on a SQLite run, and on PostgreSQL what has run there already."""
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        return
-    perlu = [item for item in items if item.get_closest_marker("postgres")]
-    if perlu:
-        config.hook.pytest_deselected(items=perlu)
-        items[:] = [item for item in items if item not in perlu]
+        lain = [item for item in items if item.nodeid.startswith(SEKALI)]
+    else:
+        lain = [item for item in items if item.get_closest_marker("postgres")]
+    if lain:
+        config.hook.pytest_deselected(items=lain)
+        bukan = {id(item) for item in lain}
+        items[:] = [item for item in items if id(item) not in bukan]
 
 
 @pytest.fixture(scope="session", autouse=True)
