@@ -14,6 +14,7 @@ from permohonan.meja_negosiasi import meja
 from permohonan.models import Permohonan
 from permohonan.services.termin import daftar_termin
 from permohonan.views import bagian
+from permohonan.views.arsip import boleh_arsip
 from permohonan.views.pesan import FormulirPesan, boleh_menulis
 
 
@@ -56,6 +57,7 @@ def tampilkan(
         "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),
         "bukti": bukti[: rincian.BUKTI_TAMPIL],
         "ada_bukti": any(b.diserahkan for b in baris),
+        "boleh_arsip": boleh_arsip(user, kasus),
         "form_pesan": form_pesan or FormulirPesan(pemohon=pemohon),
         "boleh_menulis": boleh_menulis(user) and not kasus.draf,
         "kunci": kunci or uuid.uuid4(),

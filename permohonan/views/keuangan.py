@@ -10,6 +10,12 @@ from kerjasama.akun.peran import Peran
 
 PENGELOLA = (Peran.ADMIN.value, Peran.STAF_KOMDOK.value)
 PEMBACA = (*PENGELOLA, Peran.KEPALA_BAGIAN.value, Peran.PRANATA_HUMAS.value, Peran.AUDITOR.value)
+PENGAWAS = (  # who oversees or audits a case as a whole
+    Peran.KEPALA_BAGIAN.value,
+    Peran.PRANATA_HUMAS.value,
+    Peran.STAF_KOMDOK.value,
+    Peran.AUDITOR.value,
+)
 TULIS = ["GET", "HEAD", "POST"]
 TAB = (
     ("anggaran", "Mata anggaran", reverse_lazy("permohonan:anggaran")),

@@ -124,6 +124,7 @@ KASUS: dict[str, Aturan] = {
     "permohonan:pesan": Aturan(KIRIM, PEMILIK | PEMBACA),
     "permohonan:berkas": Aturan(BACA, PEMILIK | PEMBACA),
     "permohonan:dokumen": Aturan(BACA, PEMILIK | PEMBACA),
+    "permohonan:arsip": Aturan(BACA, frozenset({"kabag", "pranata", "pranata2", "staf", "auditor"})),
     "permohonan:aksi": Aturan(TULIS, PEMILIK | PEMBACA),  # which act for whom: kontrak.py
 }
 HANYA_MEMBACA = {"permohonan:bukti": PEMBACA, "permohonan:pesan": frozenset({"auditor"})}  # there POST is 403
