@@ -278,6 +278,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 60
 BERKAS_MAKS_BYTE = int(os.environ.get("BERKAS_MAKS_BYTE", "10485760"))
 BERKAS_MAKS_PIKSEL = int(os.environ.get("BERKAS_MAKS_PIKSEL", "40000000"))
 CLAMD_ALAMAT = os.environ.get("CLAMD_ALAMAT", "")  # "host:port"; empty: no virus scan
+# Whether the worker may look at the links of proofs (kerjasama/telusur.py guards it); it needs the open internet.
+CEK_TAUTAN = _flag("CEK_TAUTAN", default=False)
 # Set behind nginx to let it send the file itself ("/berkas-internal/").
 X_ACCEL_PREFIX = os.environ.get("X_ACCEL_PREFIX", "")
 

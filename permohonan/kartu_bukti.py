@@ -14,8 +14,10 @@ from kerjasama.berkas.jenis import PDF
 from kerjasama.berkas.models import Berkas
 from kerjasama.format import tanggal_panjang
 from permohonan.jenis_bukti import rincian_terbaca
-from permohonan.models import BuktiTayang, Permohonan
+from permohonan.models import BuktiTayang, PeriksaTautan, Permohonan
+from permohonan.services.cek_tautan import hasil_terakhir
 from permohonan.services.hitung_bukti import batas_serah
+from permohonan.services.kemiripan import Mirip, yang_mirip
 from permohonan.services.tautan import host_tautan
 
 
@@ -32,6 +34,8 @@ class Kartu:
     peringatan: list[str] = field(default_factory=list)
     isian: dict[str, Any] = field(default_factory=dict)  # bound form fields, where there is a form
     dapat_diubah: bool = False
+    mirip: list[Mirip] = field(default_factory=list)  # for the office alone
+    cek: PeriksaTautan | None = None
 
     @property
     def pdf(self) -> bool:
@@ -51,6 +55,14 @@ def kartu(kasus: Permohonan, bukti: Iterable[BuktiTayang]) -> list[Kartu]:
         satu.peringatan = peringatan(b, terdaftar, batas[b.pk])
         hasil.append(satu)
     return hasil
+
+
+def lengkapi_untuk_kantor(semua: list[Kartu]) -> None:
+    """What a checker sees besides, and a company does not: pictures that look alike, links that are dead."""
+    bukti = [k.bukti for k in semua]
+    mirip, cek = yang_mirip(bukti), hasil_terakhir(bukti)
+    for k in semua:
+        k.mirip, k.cek = mirip.get(k.bukti.pk, []), cek.get(k.bukti.pk)
 
 
 def domain_terdaftar(kasus: Permohonan) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 # What would make a test depend on the machine it runs on. DATABASE_URL stays: it chooses the database.
 for _nama in (
-    "ALLOWED_HOSTS", "BERKAS_MAKS_BYTE", "BERKAS_MAKS_PIKSEL", "CLAMD_ALAMAT", "CSRF_TRUSTED_ORIGINS",
+    "ALLOWED_HOSTS", "BERKAS_MAKS_BYTE", "BERKAS_MAKS_PIKSEL", "CEK_TAUTAN", "CLAMD_ALAMAT", "CSRF_TRUSTED_ORIGINS",
     "DEBUG", "DI_BALIK_PROKSI", "HTTPS", "MODE_DEMO", "PENYIMPANAN", "SECRET_KEY", "SITUS", "SMTP_HOST",
     "X_ACCEL_PREFIX",
 ):  # fmt: skip

@@ -11,7 +11,7 @@ from kerjasama.berkas.forms import BanyakBerkasField, BerkasField, FormulirBerka
 from kerjasama.berkas.models import Berkas
 from permohonan.alur import ALUR
 from permohonan.jenis_bukti import DAFTAR, Isian
-from permohonan.kartu_bukti import Kartu, kartu
+from permohonan.kartu_bukti import Kartu, kartu, lengkapi_untuk_kantor
 from permohonan.models import BarisPenawaran, BuktiTayang, Permohonan
 from permohonan.services.hitung_bukti import RingkasanBaris
 from permohonan.services.pemeriksaan_bukti import bukti_termin
@@ -181,6 +181,7 @@ class FormulirKartu(FormulirAksi):
 
     def siapkan(self) -> None:
         self.kartu: list[Kartu] = kartu(self.kasus, bukti_termin(self.kasus))
+        lengkapi_untuk_kantor(self.kartu)
         for satu in self.kartu:
             self.siapkan_kartu(satu)
         for satu in self.kartu:

@@ -23,6 +23,7 @@ from permohonan.jenis_bukti import DAFTAR, bersihkan_rincian
 from permohonan.models import BarisPenawaran, BuktiTayang, KekuranganTayang, Permohonan
 from permohonan.services.hitung_bukti import RingkasanBaris, kekurangan_termin, ringkasan_baris
 from permohonan.services.tautan import TautanTidakSah, normalkan
+from permohonan.tasks import bandingkan_bukti
 
 __all__ = [
     "RingkasanBaris", "dapat_diubah", "ganti_bukti", "hapus_kekurangan", "kekurangan_termin",
@@ -270,6 +271,8 @@ def _simpan(bukti: BuktiTayang, isi: _Isi) -> BuktiTayang:
         if not lain:
             raise
         raise Ditolak({n: _kalimat_terpakai(n, bukti.permohonan, b) for n, b in lain.items()})
+    if bukti.berkas is not None and bukti.berkas.gambar:
+        bandingkan_bukti.enqueue(bukti.pk)
     return bukti
 
 
