@@ -35,6 +35,7 @@ DASAR = {
     "kerjasama.halaman",
     "kerjasama.kontak",
     "kerjasama.saringan",
+    "kerjasama.telusur",
     "kerjasama.standar",
     "kerjasama.waktu",
 }
