@@ -27,3 +27,22 @@ window.addEventListener("pageshow", () => {
 
 // After a refused form the first wrong field gets the focus.
 document.querySelector("main .is-invalid")?.focus();
+
+// A part that waits for the worker reads itself anew until it is finished, and with it the part that depends on it.
+// Two seconds, then longer and longer: after about two minutes only the link to reload is left.
+const segarkan = async (bagian, jeda) => {
+  await new Promise((lanjut) => setTimeout(lanjut, jeda));
+  let baru = null;
+  try {
+    const jawab = await fetch(location.href, { credentials: "same-origin" });
+    if (!jawab.ok || jawab.redirected) return;
+    const halaman = new DOMParser().parseFromString(await jawab.text(), "text/html");
+    baru = halaman.getElementById(bagian.id);
+    const [ikut, ikutBaru] = [document, halaman].map((d) => d.getElementById(bagian.dataset.segarkan));
+    if (!baru) return;
+    if (ikut && ikutBaru && !baru.dataset.segarkan && !ikut.contains(document.activeElement)) ikut.replaceWith(ikutBaru);
+    if (baru.innerHTML !== bagian.innerHTML) bagian.innerHTML = baru.innerHTML;
+  } catch { /* offline for a moment: try again */ }
+  if ((!baru || baru.dataset.segarkan) && jeda < 20000) segarkan(bagian, jeda * 1.3);
+};
+for (const bagian of document.querySelectorAll("[data-segarkan]")) segarkan(bagian, 2000);

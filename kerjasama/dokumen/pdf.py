@@ -26,6 +26,7 @@ from kerjasama.dokumen import naskah
 from kerjasama.dokumen.models import Dokumen
 
 ASET = settings.BASE_DIR / "templates" / "dokumen" / "aset"
+GAYA = "dasar.css"
 SKEMA = "aset:"  # the only addresses a document may name: our own fonts and style
 JENIS_MIME = {".ttf": "font/ttf", ".css": "text/css"}
 # Unprintable, or turning the reading direction: "gnp.exe" must not read as "exe.png", nor 1.000 as 000.1.
@@ -49,12 +50,12 @@ class AsetTidakAda(ValueError):
 
 
 @lru_cache(maxsize=1)
-def _mesin() -> tuple[Any, Any, Any]:
-    """WeasyPrint's HTML class, the one font configuration of the process, and the closed fetcher.
+def _mesin() -> tuple[Any, Any, Any, Any]:
+    """WeasyPrint's HTML class, the one font configuration of the process, the style, and the closed fetcher.
 
-    One configuration only: one a render grows without end (about 0.2 MB each).
+    One configuration only: one a render grows without end (about 0.2 MB each). The style is parsed once with it.
     """
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -71,7 +72,9 @@ def _mesin() -> tuple[Any, Any, Any]:
             return URLFetcherResponse(url, io.BytesIO(aset[url].read_bytes()), kepala)
 
     # fail_on_errors: a contract without its font or style is no contract; nothing is left out silently.
-    return HTML, FontConfiguration(), Pengambil(allowed_protocols=(), fail_on_errors=True)
+    pengambil, huruf = Pengambil(allowed_protocols=(), fail_on_errors=True), FontConfiguration()
+    gaya = CSS(filename=ASET / GAYA, base_url=SKEMA, url_fetcher=pengambil, font_config=huruf)
+    return HTML, huruf, gaya, pengambil
 
 
 # Before the interpreter's own teardown, in which the font library's clean-up would find its module gone.
@@ -117,11 +120,11 @@ def _render(
     saat = dibuat.astimezone(dt.UTC).isoformat(timespec="seconds")
     isi = render_to_string(template, {**konteks, "judul_dokumen": rapikan(judul), "dibuat": saat})
     with _giliran:
-        html, huruf, pengambil = _mesin()
+        html, huruf, gaya, pengambil = _mesin()
         pengambil.ditolak.clear()
         try:
             susunan = html(string=isi, base_url=SKEMA, url_fetcher=pengambil).render(
-                font_config=huruf, pdf_variant="pdf/a-3a"
+                font_config=huruf, stylesheets=[gaya], pdf_variant="pdf/a-3a"
             )
             pdf: bytes = susunan.write_pdf(
                 pdf_variant="pdf/a-3a",

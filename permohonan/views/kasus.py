@@ -54,6 +54,7 @@ def tampilkan(
         "kurang_perusahaan": bagian.kurang_perusahaan(kasus) if pemohon else [],
         "uang": bagian.ringkasan_uang(riwayat),
         "lampiran": lampiran,
+        "dokumen_dibuat": any(d.keadaan == "diminta" for d in lampiran["dokumen"]),
         "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),
         "bukti": bukti[: rincian.BUKTI_TAMPIL],
         "ada_bukti": any(b.diserahkan for b in baris),

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -147,11 +148,12 @@ def test_pages_are_counted_and_tables_repeat_their_heads() -> None:
 
 @pytest.mark.parametrize("jumlah", range(0, 25, 5))
 def test_the_signatures_never_stand_alone(jumlah: int) -> None:
-    """Wherever the page breaks, the closing sentence stands on the page of the signatures."""
+    """Wherever the page breaks, the last article and the closing sentence stand on the page of the signatures."""
     lembar = halaman(render_dokumen(dokumen("spk", klausul_tambahan=["Ketentuan lain. " * 8] * jumlah)))
     (tanda_tangan,) = [satu for satu in lembar if "Demikian Perjanjian ini dibuat" in satu]
     for isi in ("PIHAK KEDUA PT Pesisir Uji", "Rina Uji", "Drs. Hendra Uji, M.Si.", "NIP 198000000000000001"):
         assert isi in tanda_tangan
+    assert re.search(r"Pasal \d+ .*Demikian Perjanjian ini dibuat", tanda_tangan)
 
 
 def sumber(satu: Any) -> Any:

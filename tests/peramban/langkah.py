@@ -49,11 +49,16 @@ def tambah_bukti(p: Orang, nomor: str, bentuk: str, berkas: list[Path]) -> None:
 
 
 def tunggu_spk(p: Orang, nomor: str) -> Orang:
-    """The contract is made by the worker: the case page has it within half a minute."""
-    for _ in range(60):
-        p.halaman.goto(f"{p.url}/permohonan/{nomor}/")
-        if p.halaman.locator("main a", has_text=re.compile(r"^\s*SPK 480")).count():
+    """The contract is made by the worker: with scripts the page that waits shows it by itself, else when reloaded."""
+    spk = p.halaman.locator("main a", has_text=re.compile(r"^\s*SPK 480"))
+    p.halaman.goto(f"{p.url}/permohonan/{nomor}/")
+    if p.javascript:
+        spk.wait_for(timeout=60_000)
+        p.halaman.locator("#tindakan a", has_text="Terima SPK").wait_for(timeout=10_000)
+    for _ in range(0 if p.javascript else 60):
+        if spk.count():
             break
         time.sleep(0.5)
+        p.halaman.goto(f"{p.url}/permohonan/{nomor}/")
     p.pindai()
     return p
