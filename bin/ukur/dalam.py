@@ -1,6 +1,6 @@
 """What needs Django on the measured database, as a process.
 
-siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | spk | ekspor
+siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | dokumen | ekspor
 """
 
 from __future__ import annotations
@@ -121,22 +121,6 @@ def kueri() -> str:
     return json.dumps(hasil)
 
 
-def spk() -> str:
-    """Milliseconds of ten contracts in one warm process."""
-    from kerjasama.dokumen.models import Dokumen
-    from kerjasama.dokumen.pdf import render_dokumen
-
-    dokumen = Dokumen.objects.filter(jenis="spk", cuplikan__konsep=False).order_by("pk").first()
-    assert dokumen is not None
-    render_dokumen(dokumen)
-    hasil = []
-    for _ in range(10):
-        mulai = time.perf_counter()
-        render_dokumen(dokumen)
-        hasil.append(f"{(time.perf_counter() - mulai) * 1000:.1f}")
-    return " ".join(hasil)
-
-
 def ekspor() -> str:
     """Every case as a sheet, every open commitment as CSV: rows, seconds, and what the process grew by at its peak."""
     return json.dumps({
@@ -177,7 +161,7 @@ if __name__ == "__main__":
                 "anggaran": anggaran,
                 "lupakan": lupakan,
                 "kueri": kueri,
-                "spk": spk,
+                "dokumen": ukur_dokumen,
                 "ekspor": ekspor,
             }[perintah](*sisa)
         )

@@ -82,4 +82,5 @@ TUJUAN_AKSI = {
     "satu transisi (tangani pengaduan)": 2.0,
     "pengaduan baru": 4.0,
 }
-SPK_MS, PEKERJA_MIB, EKSPOR_MIB = 500.0, 100.0, 60.0
+SPK_MS, SPK_200_MS, LIBREOFFICE, DOKUMEN_MIB = 350.0, 2000.0, 0.4, 250.0
+PEKERJA_MIB, EKSPOR_MIB = 100.0, 60.0

@@ -20,13 +20,16 @@ import psycopg
 
 from ukur.halaman import (
     AGENDARIS,
+    DOKUMEN_MIB,
     EKSPOR_MIB,
     HALAMAN,
     KODE,
+    LIBREOFFICE,
     PEKERJA_MIB,
     PEMOHON,
     PENGADU,
     PETUGAS,
+    SPK_200_MS,
     SPK_MS,
     TUJUAN_AKSI,
     TUMBUH,
@@ -246,6 +249,25 @@ def cetak(nama: str, h: dict[str, Any]) -> None:
     )
 
 
+def cetak_dokumen(d: dict[str, Any]) -> None:
+    spk = statistics.median(d["spk_ms"])
+    print(
+        f"\nSPK {d['pages']} halaman, proses hangat: median {spk:.0f} ms, terlama {max(d['spk_ms']):.0f} ms (≤ {SPK_MS:g})"
+    )
+    if d["libreoffice_ms"]:
+        lain = statistics.median(d["libreoffice_ms"])
+        print(
+            f"LibreOffice, teks yang sama, satu per proses: {lain:.0f} ms; rasio {spk / lain:.2f} (≤ {LIBREOFFICE:g})"
+        )
+    else:
+        print("LibreOffice tidak terpasang: rasio tidak diukur")
+    print(f"SPK dengan 200 baris harga: {statistics.median(d['lines200_ms']):.0f} ms (≤ {SPK_200_MS:g})")
+    print(
+        f"Setelah 100 dokumen berturut-turut: {d['rss_mib']:.0f} MiB, bertambah {d['growth_mib']:.1f} MiB "
+        f"(≤ {DOKUMEN_MIB:g} seluruhnya)"
+    )
+
+
 def tercapai(h: dict[str, Any]) -> bool:
     if h["goal_queries"] is not None and h["queries"] > h["goal_queries"]:
         return False
@@ -291,12 +313,10 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
         }  # fmt: skip
         halaman[nama] = h
         cetak(nama, h)
-    spk = [float(x) for x in besar.jalankan("spk").split()]
+    dokumen = json.loads(besar.jalankan("dokumen"))
     ekspor = json.loads(besar.jalankan("ekspor"))
     memori = besar.peladen.memori_mib()
-    print(
-        f"\nSPK, proses hangat: median {statistics.median(spk):.0f} ms, terlama {max(spk):.0f} ms (≤ {SPK_MS:g})"
-    )
+    cetak_dokumen(dokumen)
     for nama, e in ekspor.items():
         print(
             f"Unduh {nama}: {e['rows']} baris, {e['rows'] / e['seconds']:.0f} baris/detik, "
@@ -305,7 +325,7 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
     print(f"Memori pekerja web: {', '.join(f'{m:.0f} MiB' for m in memori)} (≤ {PEKERJA_MIB:g})")
     mesin = {"cpu": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
     return {
-        "machine": mesin, "cases": besar.jumlah, "pages": halaman, "spk_ms": statistics.median(spk),
+        "machine": mesin, "cases": besar.jumlah, "pages": halaman, "documents": dokumen,
         "worker_mib": memori, "export": ekspor,
     }  # fmt: skip
 
