@@ -27,6 +27,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from kerjasama.akun.models import HitunganPermintaan, Pengguna  # noqa: E402
 from pengaduan.models import Pengaduan  # noqa: E402
 from permohonan.models import EntriAnggaran, Permohonan  # noqa: E402
+from ukur.dokumen import ukur_dokumen  # noqa: E402
 from ukur.halaman import AUDITOR, HALAMAN, KODE, PENGADU, TIKET, UMUM  # noqa: E402
 
 

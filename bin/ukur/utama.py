@@ -250,14 +250,12 @@ def cetak(nama: str, h: dict[str, Any]) -> None:
 
 
 def cetak_dokumen(d: dict[str, Any]) -> None:
-    spk = statistics.median(d["spk_ms"])
-    print(
-        f"\nSPK {d['pages']} halaman, proses hangat: median {spk:.0f} ms, terlama {max(d['spk_ms']):.0f} ms (≤ {SPK_MS:g})"
-    )
+    spk, lama = statistics.median(d["spk_ms"]), max(d["spk_ms"])
+    print(f"\nSPK {d['pages']} halaman, hangat: median {spk:.0f} ms, terlama {lama:.0f} ms (≤ {SPK_MS:g})")
     if d["libreoffice_ms"]:
         lain = statistics.median(d["libreoffice_ms"])
         print(
-            f"LibreOffice, teks yang sama, satu per proses: {lain:.0f} ms; rasio {spk / lain:.2f} (≤ {LIBREOFFICE:g})"
+            f"LibreOffice, teks yang sama, satu per proses: {lain:.0f} ms; rasio {spk / lain:.2f} (≤{LIBREOFFICE:g})"
         )
     else:
         print("LibreOffice tidak terpasang: rasio tidak diukur")

@@ -13,6 +13,7 @@ import logging
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -115,9 +116,9 @@ def _semua(kasus: Permohonan, tak_terbaca: list[str]) -> Iterator[Isi]:
                 f"{nama}: tidak ditemukan di penyimpanan (SHA-256 {satu.berkas.sha256_simpan})"
             )
             continue
-        yield nama, satu.waktu, lambda berkas=berkas: _baca(berkas)
+        yield nama, satu.waktu, partial(_baca, berkas)
     for tabel in tabel_arsip(kasus):
-        yield f"tabel/{tabel.nama}.csv", kasus.sejak, lambda tabel=tabel: _csv(tabel)
+        yield f"tabel/{tabel.nama}.csv", kasus.sejak, partial(_csv, tabel)
 
 
 def nama_aman(satu: BerkasArsip, terpakai: set[str]) -> str:

@@ -54,9 +54,10 @@ def berkas_arsip(kasus: Permohonan) -> Iterator[BerkasArsip]:
         yield BerkasArsip("dokumen", judul, d.dibuat, d.dokumen.berkas)
     tanda = TandaTangan.objects.filter(dokumen__kasus__permohonan=kasus, berkas__isnull=False)
     for t in tanda.select_related("berkas", "dokumen").order_by("pk"):
+        dokumen_asal: Any = t.dokumen
         # An electronic signature's file is the document itself.
-        if t.berkas_id != t.dokumen.berkas_id:
-            yield BerkasArsip("dokumen/bertanda-tangan", f"{t.dokumen.judul} {t.nama}", t.waktu, t.berkas)
+        if t.berkas_id != dokumen_asal.berkas_id:
+            yield BerkasArsip("dokumen/bertanda-tangan", f"{dokumen_asal.judul} {t.nama}", t.waktu, t.berkas)
     salinan = SPK.objects.filter(permohonan=kasus, salinan_bertanda__isnull=False)
     for spk in salinan.select_related("salinan_bertanda").order_by("versi"):
         judul = f"SPK bertanda tangan perusahaan versi {spk.versi}"

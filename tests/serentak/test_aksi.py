@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -19,7 +20,7 @@ from permohonan.models import Agenda, EntriAnggaran, Permohonan
 from tests.matriks.kontrak import KONTRAK
 from tests.matriks.test_aksi import isian, pelaku, siapkan
 
-PUTARAN = 20
+PUTARAN = int(os.environ.get("UJI_PUTARAN", "8"))  # of each act; most of it is preparing a case
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
