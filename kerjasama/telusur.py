@@ -22,7 +22,9 @@ import httpcore
 
 Alamat = ipaddress.IPv4Address | ipaddress.IPv6Address
 BATAS_DETIK, BATAS_SAMBUNG, BATAS_BYTE, ALIH_MAKS = 15.0, 5.0, 256 * 1024, 5
-_JUDUL = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+# Bounded everywhere: a page of nothing but "<title" must not hold the worker.
+_JUDUL = re.compile(rb"<title[^>]{0,200}>(.{0,1000}?)</title", re.IGNORECASE | re.DOTALL)
+JUDUL_BYTE = 64 * 1024
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SANDI = re.compile(r"charset=[\"']?([\w-]+)")
 ALIHAN = {301, 302, 303, 307, 308}
@@ -191,7 +193,7 @@ def _judul(kepala: dict[bytes, bytes], isi: bytes) -> str:
     tipe = kepala.get(b"content-type", b"").decode("latin-1").lower()
     if "html" not in tipe or kepala.get(b"content-encoding"):
         return ""
-    temu, sandi = _JUDUL.search(isi), _SANDI.search(tipe)
+    temu, sandi = _JUDUL.search(isi[:JUDUL_BYTE]), _SANDI.search(tipe)
     if temu is None:
         return ""
     try:

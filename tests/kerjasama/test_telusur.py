@@ -191,6 +191,14 @@ def test_what_is_compressed_is_not_unpacked():
         assert telusuri(f"http://kabar.example:{porta}/", pagar()).judul == ""
 
 
+@pytest.mark.parametrize("isi", [b"<title>", b"<title ", b"<title>a</titl"])
+def test_a_page_of_titles_holds_nobody(isi):
+    mulai = time.process_time()
+    with peladen(lambda h: kirim(h, isi=isi * 40_000, Content_Type="text/html")) as (porta, _):
+        assert telusuri(f"http://kabar.example:{porta}/", pagar(detik=20)).judul == ""
+    assert time.process_time() - mulai < 10
+
+
 def test_bad_certificate(tmp_path):
     import datetime as dt
 
