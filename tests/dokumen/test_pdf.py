@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -161,8 +162,11 @@ def sumber(satu: Any) -> Any:
 
 
 @pytest.mark.parametrize("jenis", sorted(BENTUK))
-def test_each_is_tagged_pdf_a_with_its_fonts_inside(jenis: str) -> None:
-    berkas = pypdf.PdfReader(io.BytesIO(render_dokumen(dokumen(jenis))))
+def test_each_is_tagged_pdf_a_with_its_fonts_inside(jenis: str, tmp_path: Path) -> None:
+    pdf = render_dokumen(dokumen(jenis))
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    subprocess.run(["qpdf", "--check", str(tmp_path / "a.pdf")], check=True, capture_output=True)
+    berkas = pypdf.PdfReader(io.BytesIO(pdf))
     akar: Any = berkas.trailer["/Root"].get_object()
     assert bool(akar["/MarkInfo"]["/Marked"])
     assert akar["/Lang"] == "id"
