@@ -27,7 +27,7 @@ def pemegang(tiket: Pengaduan) -> Q:
     return Q(pk=int(siapa)) if siapa else menjabat(peran)
 
 
-def _petugas(dicari: Q, kecuali: Any) -> list[int]:
+def petugas_aktif(dicari: Q, kecuali: Any) -> list[int]:
     orang = Pengguna.objects.filter(dicari, is_active=True).exclude(pk=kecuali).order_by("pk")
     return list(orang.values_list("pk", flat=True))
 
@@ -48,7 +48,7 @@ def _untuk_kantor(tiket: Pengaduan, deklarasi: Deklarasi, riwayat: Riwayat) -> l
     isi = f"Pengaduan {tiket.nomor}: {deklarasi.label}.\n\nKeadaan sekarang: {tiket.keadaan.label}."
     if tiket.tenggat:
         isi += f"\n\nBatas waktu: {tanggal_panjang(tiket.tenggat)}."
-    siapa = _petugas(pemegang(tiket), riwayat.oleh_id)
+    siapa = petugas_aktif(pemegang(tiket), riwayat.oleh_id)
     url = tiket.get_absolute_url()
     kabar = [Kabar(pk, f"{label}: pengaduan {tiket.nomor}", isi, url, perlu_tindakan=True) for pk in siapa]
     # Who handled it learns what became of it.
@@ -83,7 +83,7 @@ def kabarkan_pesan(tiket: Pengaduan, pesan: Pesan) -> None:
         isi = f"Pengadu menulis pesan pada pengaduan {tiket.nomor}.\n\nKeadaan: {tiket.keadaan.label}."
         url = f"{tiket.get_absolute_url()}#percakapan"
         judul = f"Pesan baru: pengaduan {tiket.nomor}"
-        kabar += [Kabar(pk, judul, isi, url) for pk in _petugas(siapa, None)]
+        kabar += [Kabar(pk, judul, isi, url) for pk in petugas_aktif(siapa, None)]
     kabari(f"pengaduan_pesan:{pesan.pk}", kabar)
 
 
@@ -102,8 +102,8 @@ def ingatkan_lewat(tiket: Pengaduan) -> bool:
         return False
     batas = tanggal_panjang(tiket.tenggat) if tiket.tenggat else ""
     isi = f"Pengaduan {tiket.nomor} belum dijawab Pejabat Prokompim. Batas waktunya {batas} sudah lewat."
-    pejabat = _petugas(menjabat(Peran.PEJABAT_PROKOMPIM), None)
-    atasan = [pk for pk in _petugas(menjabat(Peran.KEPALA_BAGIAN), None) if pk not in pejabat]
+    pejabat = petugas_aktif(menjabat(Peran.PEJABAT_PROKOMPIM), None)
+    atasan = [pk for pk in petugas_aktif(menjabat(Peran.KEPALA_BAGIAN), None) if pk not in pejabat]
     url, judul = tiket.get_absolute_url(), f"Lewat batas waktu: pengaduan {tiket.nomor}"
     kabar = [Kabar(pk, judul, isi, url, perlu_tindakan=True) for pk in pejabat]
     kabar += [Kabar(pk, judul, isi, reverse("pengaduan:rekap")) for pk in atasan]

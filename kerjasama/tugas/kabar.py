@@ -1,0 +1,45 @@
+"""The person who can act is told: a task failed for good."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from kerjasama.akun.layanan import menjabat
+from kerjasama.akun.models import Pengguna
+from kerjasama.akun.peran import Peran
+from kerjasama.pemberitahuan.layanan import Kabar, kabari
+from kerjasama.pemberitahuan.tasks import kirim
+
+NAMA = {
+    "kirim": "Kirim surel pemberitahuan",
+    "kirim_surel": "Kirim surel akun",
+    "olah_berkas": "Periksa dan olah berkas",
+    "jalankan_jadwal": "Pekerjaan terjadwal",
+    "hitung_ulang": "Hitung ulang batas waktu",
+    "buat_pdf": "Buat dokumen PDF",
+}
+
+
+def nama_tugas(jalur: str) -> str:
+    """A task's name for people."""
+    fungsi = jalur.rsplit(".", 1)[-1]
+    return NAMA.get(fungsi, fungsi.replace("_", " ").capitalize())
+
+
+def kabari_gagal(jalur: str) -> None:
+    """Tell each administrator, once a day for a kind of task; about failed mail in the application only."""
+    admin = Pengguna.objects.filter(menjabat(Peran.ADMIN), is_active=True).order_by("pk")
+    isi = (
+        f"Tugas “{nama_tugas(jalur)}” gagal setelah beberapa kali dicoba. Buka halaman tugas untuk melihat sebabnya, "
+        "perbaiki, lalu tekan Ulangi."
+    )
+    kabar = [
+        Kabar(
+            pk, f"Periksa tugas gagal: {nama_tugas(jalur)}", isi, reverse("tugas:daftar"), perlu_tindakan=True
+        )
+        for pk in admin.values_list("pk", flat=True)
+    ]
+    with transaction.atomic():
+        kabari(f"tugas_gagal:{jalur}:{timezone.localdate()}"[:100], kabar, surel=jalur != kirim.module_path)
