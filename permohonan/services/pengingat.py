@@ -60,7 +60,8 @@ def _kabari(kasus: Permohonan, tahap: int, tenggat: dt.date) -> None:
         atasan = Pengguna.objects.filter(menjabat(Peran.KEPALA_BAGIAN), is_active=True).exclude(pk__in=siapa)
         tahu = f"Permohonan {kasus.nomor} ({kasus.perihal}) terlambat: {kasus.keadaan.label}.\n\n{sisa}"
         kabar += [
-            Kabar(pk, f"Terlambat: {kasus.nomor}", tahu, url) for pk in atasan.order_by("pk").values_list("pk", flat=True)
+            Kabar(pk, f"Terlambat: {kasus.nomor}", tahu, url)
+            for pk in atasan.order_by("pk").values_list("pk", flat=True)
         ]
     kabari(f"pengingat:permohonan:{kasus.pk}:{int(kasus.sejak.timestamp())}:{tahap}", kabar)
 

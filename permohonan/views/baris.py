@@ -61,7 +61,21 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
     kalender, hari_ini, pemohon = kalender_berlaku(), timezone.localdate(), user.pemohon
     awalan = reverse("permohonan:antrean")
     hasil = []
-    for _pk, nomor, perihal, perusahaan, sejak, tenggat, nilai, status, pelaku, _diajukan, *jam, pranata, staf in mentah:
+    for (
+        _pk,
+        nomor,
+        perihal,
+        perusahaan,
+        sejak,
+        tenggat,
+        nilai,
+        status,
+        pelaku,
+        _diajukan,
+        *jam,
+        pranata,
+        staf,
+    ) in mentah:
         keadaan = ALUR.keadaan[status]
         url = f"{awalan}{nomor}/"
         giliran = keadaan.pemegang in user.peran
