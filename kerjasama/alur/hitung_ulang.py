@@ -32,6 +32,7 @@ JATAH_DETIK = 5.0  # then other tasks get their turn
 # Until then a web process may still move a case by the calendar that it read before the change.
 TUNGGU = dt.timedelta(seconds=UMUR_DETIK + 5)
 SURAT_SEKALI = 50
+SIMPANAN = ("tenggat", "hk_terpakai", "jam_sejak", "tenggat_pindah")
 TERBUKA = ("menunggu", "berjalan")
 
 
@@ -118,6 +119,7 @@ def _pindahkan(hitungan: HitungUlang, sumber: Sumber, batch: list[Any]) -> int:
         if (kasus.tenggat, kasus.hk_terpakai, kasus.jam_sejak) != lama:
             ubah.append(kasus)
         if kasus.tenggat != lama[0]:
+            kasus.tenggat_pindah = True
             pemegang, pemilik = sumber.pihak(kasus)
             catatan.append(
                 PerubahanTenggat(
@@ -134,9 +136,9 @@ def _simpan(model: Any, ubah: list[Any]) -> None:
     """One statement for each outcome: there are as many as days, not as cases."""
     per_hasil: dict[tuple[Any, ...], list[int]] = {}
     for kasus in ubah:
-        per_hasil.setdefault((kasus.tenggat, kasus.hk_terpakai, kasus.jam_sejak), []).append(kasus.pk)
-    for (tenggat, terpakai, sejak), pk in per_hasil.items():
-        model._base_manager.filter(pk__in=pk).update(tenggat=tenggat, hk_terpakai=terpakai, jam_sejak=sejak)
+        per_hasil.setdefault(tuple(getattr(kasus, n) for n in SIMPANAN), []).append(kasus.pk)
+    for nilai_baru, pk in per_hasil.items():
+        model._base_manager.filter(pk__in=pk).update(**dict(zip(SIMPANAN, nilai_baru, strict=True)))
 
 
 def _peristiwa(model: Any, pk: list[int]) -> dict[int, list[Peristiwa]]:
@@ -180,9 +182,11 @@ def sebutkan(baris: list[PerubahanTenggat], jumlah: int, sebab: str) -> str:
     return "\n".join(isi)
 
 
-def perubahan_tenggat(nama: str, pk: int) -> list[PerubahanTenggat]:
-    """The due dates of one case that a new calendar moved, newest first."""
-    return list(PerubahanTenggat.objects.filter(alur=nama, objek_id=pk).order_by("-pk")[:20])
+def perubahan_tenggat(objek: Any) -> list[PerubahanTenggat]:
+    """The due dates of one case that a new calendar moved, newest first; no statement where none did."""
+    if not objek.tenggat_pindah:
+        return []
+    return list(PerubahanTenggat.objects.filter(alur=objek.alur.nama, objek_id=objek.pk).order_by("-pk")[:20])
 
 
 ATURAN_WAKTU = re.compile(r"jam_|cuti_bersama_libur$|batas_diam_hk$|terima_otomatis_hk$|pengaduan_")

@@ -69,6 +69,9 @@ class ModelBeralur(ConcurrentTransitionMixin, models.Model):
     # "peran" or "peran:id": whose queue the row stands in; empty when it waits for nobody.
     antrean = models.CharField(max_length=40, default="", editable=False)
     tenggat = models.DateField(null=True, editable=False)  # a cache of what the history says
+    tenggat_pindah = models.BooleanField(
+        default=False, editable=False
+    )  # a new calendar moved it, once or more
     diingatkan = models.PositiveSmallIntegerField(default=0, editable=False)  # the last reminder of this turn
     # How the bureau's clock stands, also a cache: used before the running stretch, and where that one began.
     hk_terpakai = models.SmallIntegerField(null=True, editable=False)

@@ -60,7 +60,7 @@ def tampilkan(
         "kasus": tiket.permohonan if boleh_lihat_kasus(tiket, user) else None,
         "nomor_ditulis": tiket.nomor_kasus if boleh_lihat_kasus(tiket, user) else "",
         "jam": kalimat_jam(tiket),
-        "tenggat_berubah": perubahan_tenggat("pengaduan", tiket.pk),
+        "tenggat_berubah": perubahan_tenggat(tiket),
         "duplikat": list(tiket.duplikat.order_by("pk")[:20]),
         "dilihat": list(tiket.lihat_identitas.select_related("oleh").order_by("-pk")[:20]) if rahasia else [],
         "menulis": menulis,

@@ -57,13 +57,14 @@ def _kabari(kasus: Permohonan, tahap: int, tenggat: dt.date) -> None:
     url = kasus.get_absolute_url()
     kabar = [Kabar(pk, f"{apa}: {kasus.nomor}, {kata}", isi, url, perlu_tindakan=True) for pk in siapa]
     if terlambat:
-        atasan = Pengguna.objects.filter(menjabat(Peran.KEPALA_BAGIAN), is_active=True).exclude(pk__in=siapa)
         tahu = f"Permohonan {kasus.nomor} ({kasus.perihal}) terlambat: {kasus.keadaan.label}.\n\n{sisa}"
-        kabar += [
-            Kabar(pk, f"Terlambat: {kasus.nomor}", tahu, url)
-            for pk in atasan.order_by("pk").values_list("pk", flat=True)
-        ]
+        kabar += [Kabar(pk, f"Terlambat: {kasus.nomor}", tahu, url) for pk in _atasan(siapa)]
     kabari(f"pengingat:permohonan:{kasus.pk}:{int(kasus.sejak.timestamp())}:{tahap}", kabar)
+
+
+def _atasan(kecuali: list[int]) -> list[int]:
+    kabag = Pengguna.objects.filter(menjabat(Peran.KEPALA_BAGIAN), is_active=True).exclude(pk__in=kecuali)
+    return list(kabag.order_by("pk").values_list("pk", flat=True))
 
 
 def _sisa(tenggat: dt.date, hari: str) -> str:

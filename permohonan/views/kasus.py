@@ -44,7 +44,7 @@ def tampilkan(
         "langkah": bagian.sembilan_langkah(kasus, riwayat),
         "giliran": bagian.giliran(kasus, user, riwayat),
         "pilihan": pilihan,
-        "tenggat_berubah": [] if kasus.draf else perubahan_tenggat("permohonan", kasus.pk),
+        "tenggat_berubah": perubahan_tenggat(kasus),
         "riwayat": bagian.riwayat_terbaca(riwayat, pemohon),
         "diminta": bagian.butir_terbuka(kasus, riwayat),
         "baris": baris,
