@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kerjasama.alur.hari_kerja import SEHARI
 from kerjasama.alur.kalender import kalender_berlaku
 
 logger = logging.getLogger("kerjasama.pengingat")
@@ -30,7 +31,11 @@ def dalam(hk: int) -> Q:
 
 
 def lewat() -> Q:
-    return Q(tenggat__lt=timezone.localdate())
+    """Late: a working day has gone by since. A Saturday after a Friday is not late yet."""
+    hari, kalender = timezone.localdate(), kalender_berlaku()
+    while not kalender.hari_kerja(hari):
+        hari -= SEHARI
+    return Q(tenggat__lt=hari)
 
 
 def ingatkan(model: Any, tahap: int, syarat: Q, kabari: Kabari) -> int:
