@@ -1,6 +1,6 @@
 """What needs Django on the measured database, as a process.
 
-siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | spk | ekspor
+siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | spk | ekspor | waktu
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from kerjasama.akun.models import HitunganPermintaan, Pengguna  # noqa: E402
 from pengaduan.models import Pengaduan  # noqa: E402
 from permohonan.models import EntriAnggaran, Permohonan  # noqa: E402
 from ukur.halaman import AUDITOR, HALAMAN, KODE, PENGADU, TIKET, UMUM  # noqa: E402
+from ukur.waktu import ukur_waktu  # noqa: E402
 
 
 def siap(jumlah: int) -> None:
@@ -179,5 +180,6 @@ if __name__ == "__main__":
                 "kueri": kueri,
                 "spk": spk,
                 "ekspor": ekspor,
+                "waktu": ukur_waktu,
             }[perintah](*sisa)
         )

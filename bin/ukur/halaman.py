@@ -82,4 +82,5 @@ TUJUAN_AKSI = {
     "satu transisi (tangani pengaduan)": 2.0,
     "pengaduan baru": 4.0,
 }
+PENGINGAT_SEMENIT, HITUNG_DETIK = 1000, 300
 SPK_MS, PEKERJA_MIB, EKSPOR_MIB = 500.0, 100.0, 60.0

@@ -22,10 +22,12 @@ from ukur.halaman import (
     AGENDARIS,
     EKSPOR_MIB,
     HALAMAN,
+    HITUNG_DETIK,
     KODE,
     PEKERJA_MIB,
     PEMOHON,
     PENGADU,
+    PENGINGAT_SEMENIT,
     PETUGAS,
     SPK_MS,
     TUJUAN_AKSI,
@@ -246,6 +248,16 @@ def cetak(nama: str, h: dict[str, Any]) -> None:
     )
 
 
+def cetak_pekerja(h: dict[str, Any]) -> dict[str, Any]:
+    tugas, ingat, hitung = h["jobs"], h["reminders"], h["recompute"]
+    print(
+        f"Pekerja: {tugas['per_second']:.0f} tugas/detik; {ingat['per_minute']:.0f} pengingat/menit dengan surelnya "
+        f"(≥ {PENGINGAT_SEMENIT}); hitung ulang {hitung['open']} batas waktu {hitung['seconds']:.0f} detik, "
+        f"{hitung['moved']} berubah ({hitung['per_100000']:.0f} detik per 100000, ≤ {HITUNG_DETIK})"
+    )
+    return h
+
+
 def tercapai(h: dict[str, Any]) -> bool:
     if h["goal_queries"] is not None and h["queries"] > h["goal_queries"]:
         return False
@@ -303,10 +315,11 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
             f"puncak memori tambahan {e['extra_mib']:.0f} MiB (≤ {EKSPOR_MIB:g})"
         )
     print(f"Memori pekerja web: {', '.join(f'{m:.0f} MiB' for m in memori)} (≤ {PEKERJA_MIB:g})")
+    pekerja = cetak_pekerja(json.loads(besar.jalankan("waktu")))
     mesin = {"cpu": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
     return {
         "machine": mesin, "cases": besar.jumlah, "pages": halaman, "spk_ms": statistics.median(spk),
-        "worker_mib": memori, "export": ekspor,
+        "worker_mib": memori, "export": ekspor, "tasks": pekerja,
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from kerjasama.pemberitahuan.models import PERCOBAAN_MAKS, Pemberitahuan
 from kerjasama.pemberitahuan.tujuan import alamat
 
 logger = logging.getLogger("kerjasama.pemberitahuan")
+TETAP = 500  # SMTP: refused for good
 JALUR = 256  # lock files
 
 
@@ -50,11 +52,20 @@ def _kirim_satu(pk: int) -> int:
             # What a server answers may hold the address: of somebody who wrote in confidence nothing is kept.
             rinci = "" if kabar.penerima is None else f": {galat}"
             kabar.galat = f"{type(galat).__name__}{rinci}"[:300]
+            if _tetap_ditolak(galat):
+                kabar.percobaan = PERCOBAAN_MAKS
             logger.warning("mail of notice %s failed, attempt %s: %s", pk, kabar.percobaan, kabar.galat)
         else:
             kabar.dikirim, kabar.galat = timezone.now(), ""
-        kabar.save(update_fields=["galat", "dikirim"])
+        kabar.save(update_fields=["galat", "dikirim", "percobaan"])
         return int(kabar.dikirim is not None)
+
+
+def _tetap_ditolak(galat: Exception) -> bool:
+    """A server that says no for good (5xx: no such mailbox) says it again tomorrow: the administrator is shown it."""
+    if isinstance(galat, SMTPRecipientsRefused):
+        return all(kode >= TETAP for kode, _ in galat.recipients.values())
+    return isinstance(galat, SMTPSenderRefused | SMTPDataError) and galat.smtp_code >= TETAP
 
 
 def _kirim(kabar: Pemberitahuan) -> None:

@@ -29,17 +29,24 @@ def nama_tugas(jalur: str) -> str:
 
 
 def kabari_gagal(jalur: str) -> None:
-    """Tell each administrator, once a day for a kind of task; about failed mail in the application only."""
-    admin = Pengguna.objects.filter(menjabat(Peran.ADMIN), is_active=True).order_by("pk")
+    """Tell of a task that failed for good, once a day for its kind; about failed mail in the application only."""
     isi = (
         f"Tugas “{nama_tugas(jalur)}” gagal setelah beberapa kali dicoba. Buka halaman tugas untuk melihat sebabnya, "
         "perbaiki, lalu tekan Ulangi."
     )
-    kabar = [
-        Kabar(
-            pk, f"Periksa tugas gagal: {nama_tugas(jalur)}", isi, reverse("tugas:daftar"), perlu_tindakan=True
-        )
-        for pk in admin.values_list("pk", flat=True)
-    ]
+    surel = jalur != kirim.module_path
+    _kabari_admin(f"tugas_gagal:{jalur}", f"Periksa tugas gagal: {nama_tugas(jalur)}", isi, surel=surel)
+
+
+def kabari_surel_gagal(jumlah: int) -> None:
+    """Tell of mails that were given up, once a day."""
+    isi = f"{jumlah} surel tidak diterima peladen surel. Periksa alamat penerima atau peladen, lalu tekan Kirim lagi."
+    _kabari_admin("surel_gagal", "Periksa surel yang tidak terkirim", isi, surel=False)
+
+
+def _kabari_admin(kunci: str, judul: str, isi: str, *, surel: bool) -> None:
+    admin = Pengguna.objects.filter(menjabat(Peran.ADMIN), is_active=True).order_by("pk")
+    url = reverse("tugas:daftar")
+    kabar = [Kabar(pk, judul, isi, url, perlu_tindakan=True) for pk in admin.values_list("pk", flat=True)]
     with transaction.atomic():
-        kabari(f"tugas_gagal:{jalur}:{timezone.localdate()}"[:100], kabar, surel=jalur != kirim.module_path)
+        kabari(f"{kunci[:80]}:{timezone.localdate()}", kabar, surel=surel)

@@ -1,4 +1,4 @@
-"""The house is kept clean: abandoned files, finished tasks, dead workers."""
+"""The house is kept clean (abandoned files, finished tasks, dead workers), and mail that was given up is told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kerjasama.alur.jadwal import terjadwal
+from kerjasama.pemberitahuan.queries import surel_gagal
+from kerjasama.tugas.kabar import kabari_surel_gagal
 from kerjasama.tugas.models import Pekerja
 
 
@@ -18,3 +20,12 @@ def bersihkan() -> str:
     call_command("prune_db_task_results", min_age_days=1, failed_min_age_days=14, verbosity=0)
     Pekerja.objects.filter(terlihat__lt=timezone.now() - dt.timedelta(days=1)).delete()
     return "selesai"
+
+
+@terjadwal("surel yang gagal")
+def periksa_surel() -> str:
+    """Tell the administrators of mail that no server takes, once a day."""
+    jumlah = surel_gagal().order_by("pk").values("pk")[:100].count()
+    if jumlah:
+        kabari_surel_gagal(jumlah)
+    return f"{jumlah} surel gagal"

@@ -1,0 +1,95 @@
+"""What the worker does in a while: jobs a second, due reminders a minute, every open due date computed anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+JUMLAH = 1000
+
+
+def ukur_waktu() -> str:
+    """As JSON. On the large database; it leaves changed due dates, mails and notices behind."""
+    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - the file backend names each mail there
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.all().delete()
+    return json.dumps({"jobs": _tugas(), "reminders": _pengingat(), "recompute": _hitung()})
+
+
+def _bekerja() -> int:
+    """Run what is ready, by the real worker; how many tasks."""
+    from ukur.bunuh import pekerja
+
+    satu = pekerja(sekali=True)
+    satu.run()
+    return int(satu._run_tasks)
+
+
+def _tugas() -> dict[str, Any]:
+    from kerjasama.pemberitahuan.tasks import kirim
+
+    for n in range(JUMLAH):
+        kirim.enqueue(f"ukur:{n}")
+    mulai = time.monotonic()
+    jumlah = _bekerja()
+    detik = time.monotonic() - mulai
+    return {"jobs": jumlah, "seconds": detik, "per_second": jumlah / detik}
+
+
+def _pengingat() -> dict[str, Any]:
+    """A thousand companies whose last reminder is due, from the schedule to the mail on the disk."""
+    from django.utils import timezone
+
+    from kerjasama.alur.jadwal import DAFTAR
+    from kerjasama.pemberitahuan.models import Pemberitahuan
+    from permohonan.alur import DIAM
+    from permohonan.models import Permohonan
+
+    Permohonan.objects.update(diingatkan=2)
+    pk = list(Permohonan.objects.filter(status__in=DIAM).order_by("pk").values_list("pk", flat=True)[:JUMLAH])
+    besok = timezone.localdate() + dt.timedelta(days=1)
+    Permohonan.objects.filter(pk__in=pk).update(diingatkan=0, tenggat=besok)
+    mulai = time.monotonic()
+    hasil = DAFTAR["pengingat permohonan"].kerja()
+    terjadwal = time.monotonic() - mulai
+    _bekerja()
+    detik = time.monotonic() - mulai
+    surel = Pemberitahuan.objects.filter(kunci__startswith="pengingat:", dikirim__isnull=False).count()
+    return {"cases": len(pk), "said": hasil, "mails": surel, "schedule_seconds": terjadwal, "seconds": detik,
+            "per_minute": len(pk) * 60 / detik}  # fmt: skip
+
+
+def _hitung() -> dict[str, Any]:
+    from django.db import transaction
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    from kerjasama.alur.hitung_ulang import minta
+    from kerjasama.alur.models import HitungUlang
+
+    with transaction.atomic():
+        hitungan = minta("pengukuran", None)
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    mulai, kali = time.monotonic(), 0
+    while HitungUlang.objects.get(pk=hitungan.pk).status != "selesai":
+        kali += _hanya_hitung()
+    detik = time.monotonic() - mulai
+    hitungan.refresh_from_db()
+    return {"open": hitungan.diperiksa, "moved": hitungan.berubah, "turns": kali, "seconds": detik,
+            "per_100000": detik * 100_000 / max(hitungan.diperiksa, 1)}  # fmt: skip
+
+
+def _hanya_hitung() -> int:
+    """One turn of the recomputing, without the mails that its notices ask for."""
+    from ukur.bunuh import pekerja
+
+    satu = pekerja(sekali=True)
+    satu.max_tasks = 1
+    satu.run()
+    return 1
