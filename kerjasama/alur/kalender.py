@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
+from django.utils import timezone
 
 from kerjasama.alur.hari_kerja import Kalender
 from kerjasama.alur.penanggalan import JamKhusus, TahunKalender
 from kerjasama.aturan.bacaan import Bacaan
 from kerjasama.aturan.models import Aturan
 from kerjasama.aturan.nilai import nilai
+from kerjasama.format import tanggal_panjang
 
 ATURAN_CUTI = "cuti_bersama_libur"
 JUMAT = 4  # date.weekday()
@@ -95,3 +97,11 @@ def jam_tutup(hari: dt.date) -> dt.time:
             return tutup_jumat if jumat else tutup
     tutup_biasa: dt.time = nilai("jam_tutup_jumat" if jumat else "jam_tutup", hari)
     return tutup_biasa
+
+
+def sebut_tenggat(tenggat: dt.date) -> str:
+    """A due date as mails name it; an estimate says so and why."""
+    teks = tanggal_panjang(tenggat)
+    if kalender_berlaku().perkiraan(timezone.localdate(), tenggat):
+        teks += f" (perkiraan: kalender {tenggat.year} belum dikonfirmasi)"
+    return teks

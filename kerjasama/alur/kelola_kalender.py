@@ -73,7 +73,7 @@ def periksa_hari(tahun: int, tanggal: dt.date, jenis: str, pk: int | None) -> No
     """Refuse what would be a duplicate or would mean nothing."""
     if tanggal.year != tahun:
         raise Ditolak({"tanggal": f"Isi tanggal dalam tahun {tahun}."})
-    lain = HariLibur.objects.filter(tanggal=tanggal, aktif=True).exclude(pk=pk)
+    lain = HariLibur.objects.filter(tanggal=tanggal, aktif=True).exclude(pk=pk or 0)
     if jenis == Jenis.KERJA_PENGGANTI:
         if tanggal.weekday() < SABTU and not lain.exists():
             raise Ditolak({"tanggal": "Hari itu memang hari kerja, jadi tidak perlu hari kerja pengganti."})

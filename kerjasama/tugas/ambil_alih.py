@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import uuid
 
 from django_tasks_db.models import DBTaskResult
 
@@ -58,7 +59,7 @@ def ambil_alih(pengamat: Pengamat) -> int:
     return jumlah
 
 
-def _kembalikan(pk: object, ids: list[str]) -> int:
+def _kembalikan(pk: uuid.UUID, ids: list[str]) -> int:
     """Back to the queue, or, after its last try, to the failures: a task that kills its worker is not run for ever."""
     baris = DBTaskResult.objects.filter(pk=pk, status="RUNNING", worker_ids=ids)
     if len(ids) < PERCOBAAN_MAKS:

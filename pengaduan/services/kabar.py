@@ -11,6 +11,7 @@ from kerjasama.akun.layanan import menjabat
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Deklarasi
+from kerjasama.alur.kalender import sebut_tenggat
 from kerjasama.alur.pelaku import PENGADU
 from kerjasama.format import tanggal_panjang
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
@@ -47,7 +48,7 @@ def _untuk_kantor(tiket: Pengaduan, deklarasi: Deklarasi, riwayat: Riwayat) -> l
     label = utama.label if utama and tiket.antrean else tiket.keadaan.label
     isi = f"Pengaduan {tiket.nomor}: {deklarasi.label}.\n\nKeadaan sekarang: {tiket.keadaan.label}."
     if tiket.tenggat:
-        isi += f"\n\nBatas waktu: {tanggal_panjang(tiket.tenggat)}."
+        isi += f"\n\nBatas waktu: {sebut_tenggat(tiket.tenggat)}."
     siapa = petugas_aktif(pemegang(tiket), riwayat.oleh_id)
     url = tiket.get_absolute_url()
     kabar = [Kabar(pk, f"{label}: pengaduan {tiket.nomor}", isi, url, perlu_tindakan=True) for pk in siapa]
@@ -63,7 +64,7 @@ def _untuk_pengadu(tiket: Pengaduan, kalimat: str) -> Kabar:
     isi = f"{kalimat}.\n\nKeadaan sekarang: {tiket.keadaan.publik}."
     if tiket.tenggat:
         apa = "Kami menunggu tanggapan Anda sampai" if giliran else "Anda menerima jawaban paling lambat"
-        isi += f"\n\n{apa} {tanggal_panjang(tiket.tenggat)}."
+        isi += f"\n\n{apa} {sebut_tenggat(tiket.tenggat)}."
     isi += "\n\nUntuk membaca dan menjawab, buka tautan di bawah, lalu isi nomor tiket dan kode rahasia Anda."
     tautan = f"{reverse('pengaduan:lacak')}?tiket={tiket.nomor}"
     return Kabar(

@@ -12,6 +12,7 @@ from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.hitung_ulang import Sumber, daftarkan, sebutkan
 from kerjasama.alur.jadwal import terjadwal
+from kerjasama.alur.kalender import sebut_tenggat
 from kerjasama.alur.models import HitungUlang, PerubahanTenggat
 from kerjasama.alur.pengingat import SEBELUM_HK, dalam, ingatkan, lewat, sisa_hk
 from kerjasama.aturan import nilai
@@ -49,7 +50,7 @@ def _kabari(kasus: Permohonan, tahap: int, tenggat: dt.date) -> None:
     aksi, hari = utama(kasus.status), tanggal_panjang(tenggat)
     apa = aksi.label if aksi else kasus.keadaan.label
     keadaan = kasus.keadaan.publik if giliran_pemohon else kasus.keadaan.label
-    sisa = f"Batas waktunya {hari} sudah lewat." if terlambat else _sisa(tenggat, hari)
+    sisa = f"Batas waktunya {hari} sudah lewat." if terlambat else _sisa(tenggat)
     isi = f"Permohonan {kasus.nomor} ({kasus.perihal}) menunggu Anda: {keadaan}.\n\n{sisa}"
     if giliran_pemohon:
         isi += f" {AKIBAT[kasus.status]}"
@@ -67,8 +68,8 @@ def _atasan(kecuali: list[int]) -> list[int]:
     return list(kabag.order_by("pk").values_list("pk", flat=True))
 
 
-def _sisa(tenggat: dt.date, hari: str) -> str:
-    n = sisa_hk(tenggat)
+def _sisa(tenggat: dt.date) -> str:
+    n, hari = sisa_hk(tenggat), sebut_tenggat(tenggat)
     return f"Batas waktu: hari ini, {hari}." if n == 0 else f"Tinggal {n} hari kerja, sampai {hari}."
 
 

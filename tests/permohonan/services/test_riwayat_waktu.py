@@ -29,7 +29,7 @@ def surat(jalankan_tugas, waktu):
                 DAFTAR["permohonan"].kerja()
                 DAFTAR["pengingat permohonan"].kerja()
         jalankan_tugas()
-        keluar = sorted((s.recipients()[0], s.subject) for s in mail.outbox)
+        keluar = sorted((s.recipients()[0], str(s.subject)) for s in mail.outbox)
         mail.outbox.clear()
         return keluar
 
@@ -150,3 +150,19 @@ def test_a_paused_row_says_why(orang, peraga):
         "menunggu perusahaan",
         "perusahaan",
     )
+
+
+def test_the_due_date_of_an_unconfirmed_year_says_so_in_the_mail_too(orang, peraga, jalankan_tugas):
+    from kerjasama.alur.models import TahunKalender
+
+    def batas() -> list[str]:
+        jalankan_tugas()
+        isi = [b for s in mail.outbox for b in str(s.body).splitlines() if b.startswith("Batas waktu")]
+        mail.outbox.clear()
+        return isi
+
+    buat_permohonan(peraga, orang[PEMOHON], "diajukan")
+    assert batas() == ["Batas waktu: 5 Juni 2026 (perkiraan: kalender 2026 belum dikonfirmasi)."]
+    TahunKalender.objects.create(tahun=2026, terbuka=False, skb_nomor="1497/2025", skb_tanggal=D(2025, 9, 19))
+    buat_permohonan(peraga, orang[PEMOHON], "diajukan", perihal="Kedua")
+    assert batas() == ["Batas waktu: 5 Juni 2026."]
