@@ -7,6 +7,7 @@ change ends an older recomputing that is not done yet: its own pass looks at eve
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 import time
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from kerjasama.aturan.daftar import DAFTAR
 from kerjasama.aturan.perubahan import setelah_berubah
 from kerjasama.format import tanggal_panjang
 
+logger = logging.getLogger("kerjasama.alur")
 KELOMPOK = 500
 JATAH_DETIK = 5.0  # then other tasks get their turn
 # Until then a web process may still move a case by the calendar that it read before the change.
@@ -115,7 +117,11 @@ def _pindahkan(hitungan: HitungUlang, sumber: Sumber, batch: list[Any]) -> int:
     ubah, catatan = [], []
     for kasus in batch:
         lama = (kasus.tenggat, kasus.hk_terpakai, kasus.jam_sejak)
-        kasus.atur_waktu(kasus.waktu_baru(peristiwa.get(kasus.pk, [])))
+        try:
+            kasus.atur_waktu(kasus.waktu_baru(peristiwa.get(kasus.pk, [])))
+        except Exception:  # one broken history must not keep the others at their old date
+            logger.exception("due date of %s %s failed", hitungan.alur, kasus.pk)
+            continue
         if (kasus.tenggat, kasus.hk_terpakai, kasus.jam_sejak) != lama:
             ubah.append(kasus)
         if kasus.tenggat != lama[0]:

@@ -30,7 +30,7 @@ def kirim(kunci: str) -> int:
     for pk in list(tertunda.order_by("pk").values_list("pk", flat=True)):
         terkirim += _kirim_satu(pk)
     sisa = tertunda.order_by("-percobaan").values_list("percobaan", flat=True).first()
-    if sisa:
+    if sisa is not None:  # 0: another process was at it
         kirim.using(run_after=timezone.now() + dt.timedelta(minutes=2**sisa)).enqueue(kunci)
     return terkirim
 

@@ -10,6 +10,7 @@ from kerjasama.akun.layanan import menjabat
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
+from kerjasama.pemberitahuan.models import Pemberitahuan
 from kerjasama.pemberitahuan.tasks import kirim
 
 NAMA = {
@@ -44,9 +45,25 @@ def kabari_surel_gagal(jumlah: int) -> None:
     _kabari_admin("surel_gagal", "Periksa surel yang tidak terkirim", isi, surel=False)
 
 
-def _kabari_admin(kunci: str, judul: str, isi: str, *, surel: bool) -> None:
+def kabari_kalender(tahun: int) -> None:
+    """Tell that a year's due dates are estimates as long as nobody confirms it, once a month."""
+    isi = (
+        f"Kalender {tahun} belum dikonfirmasi, jadi batas waktunya masih perkiraan. Cocokkan hari liburnya dengan "
+        "SKB 3 Menteri, lalu konfirmasi."
+    )
+    url = reverse("kalender:tahun", args=[tahun])
+    kunci = f"kalender:{tahun}:{timezone.localdate():%Y-%m}"
+    _kabari_admin(kunci, f"Konfirmasi kalender {tahun}", isi, surel=True, url=url, harian=False)
+
+
+def _kabari_admin(
+    kunci: str, judul: str, isi: str, *, surel: bool, url: str = "", harian: bool = True
+) -> None:
     admin = Pengguna.objects.filter(menjabat(Peran.ADMIN), is_active=True).order_by("pk")
-    url = reverse("tugas:daftar")
-    kabar = [Kabar(pk, judul, isi, url, perlu_tindakan=True) for pk in admin.values_list("pk", flat=True)]
+    tujuan = url or reverse("tugas:daftar")
+    kabar = [Kabar(pk, judul, isi, tujuan, perlu_tindakan=True) for pk in admin.values_list("pk", flat=True)]
+    if harian:
+        kunci = f"{kunci[:80]}:{timezone.localdate()}"
     with transaction.atomic():
-        kabari(f"{kunci[:80]}:{timezone.localdate()}", kabar, surel=surel)
+        if not Pemberitahuan.objects.filter(kunci=kunci).exists():
+            kabari(kunci, kabar, surel=surel)

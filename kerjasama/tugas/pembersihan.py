@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kerjasama.alur.jadwal import terjadwal
+from kerjasama.alur.models import TahunKalender
 from kerjasama.pemberitahuan.queries import surel_gagal
-from kerjasama.tugas.kabar import kabari_surel_gagal
+from kerjasama.tugas.kabar import kabari_kalender, kabari_surel_gagal
 from kerjasama.tugas.models import Pekerja
 
 
@@ -29,3 +30,17 @@ def periksa_surel() -> str:
     if jumlah:
         kabari_surel_gagal(jumlah)
     return f"{jumlah} surel gagal"
+
+
+SKB_TERBIT = 11  # the SKB 3 Menteri of the next year is out in the autumn
+
+
+@terjadwal("kalender", menit=360)
+def periksa_kalender() -> str:
+    """Ask for the confirmation of this year, and from November on of the next."""
+    hari = timezone.localdate()
+    tahun = [hari.year, hari.year + 1] if hari.month >= SKB_TERBIT else [hari.year]
+    pasti = set(TahunKalender.objects.filter(terbuka=False, tahun__in=tahun).values_list("tahun", flat=True))
+    for satu in (belum := [t for t in tahun if t not in pasti]):
+        kabari_kalender(satu)
+    return f"belum dikonfirmasi: {', '.join(map(str, belum)) or 'tidak ada'}"

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kerjasama.alur import jadwal as alur_jadwal
 from kerjasama.alur.jadwal import DAFTAR, Terjadwal
+from kerjasama.alur.models import TahunKalender
 from kerjasama.kunci_proses import pegang
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from kerjasama.pemberitahuan.tasks import kirim
@@ -198,3 +199,14 @@ def test_the_page_costs_the_same_however_much_failed(
 
 def test_without_a_worker_the_page_says_so(admin):
     assert "Tidak ada pekerja yang hidup" in admin.get(HALAMAN).content.decode()
+
+
+def test_the_administrator_is_asked_to_confirm_the_year_once_a_month(waktu, semua_orang):
+    admin = semua_orang["admin@contoh.id"]
+    for hari in ("2026-10-01", "2026-10-20", "2026-11-02"):
+        waktu(f"{hari} 09:00")
+        DAFTAR["kalender"].kerja()
+    kabar = Pemberitahuan.objects.filter(penerima=admin).order_by("pk").values_list("kunci", flat=True)
+    assert list(kabar) == ["kalender:2026:2026-10", "kalender:2026:2026-11", "kalender:2027:2026-11"]
+    TahunKalender.objects.create(tahun=2026, terbuka=False, skb_nomor="1", skb_tanggal="2025-09-19")
+    assert DAFTAR["kalender"].kerja() == "belum dikonfirmasi: 2027"
