@@ -12,10 +12,12 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -33,7 +35,9 @@ KELOMPOK = 500
 JATAH_DETIK = 5.0  # then other tasks get their turn
 # Until then a web process may still move a case by the calendar that it read before the change.
 TUNGGU = dt.timedelta(seconds=UMUR_DETIK + 5)
-SURAT_SEKALI = 50
+BARIS_KABAR = 500
+SUDAH = "usai"
+BERIKUT = {"pemegang": "pemilik", "pemilik": SUDAH}
 SIMPANAN = ("tenggat", "hk_terpakai", "jam_sejak", "tenggat_pindah")
 TERBUKA = ("menunggu", "berjalan")
 
@@ -76,19 +80,24 @@ def hitung_ulang(pk: int) -> str:
     while True:
         with transaction.atomic():
             hitungan = HitungUlang.objects.select_for_update().filter(pk=pk).first()
-            if hitungan is None or hitungan.status == "selesai":
-                return "tidak ada yang perlu dikerjakan"
-            if hitungan.status == "digantikan":
-                break  # what it did move is told all the same
-            selesai = _sekelompok(hitungan)
-            if not selesai and time.monotonic() > habis:
+            if hitungan is None or not _selangkah(hitungan):
+                return f"{hitungan.berubah} berubah" if hitungan else "tidak ada"
+            if time.monotonic() > habis:
                 hitung_ulang.enqueue(pk)
                 return f"{hitungan.diperiksa} diperiksa"
-        if selesai:
-            break
-    _kabari(hitungan)
-    HitungUlang.objects.filter(pk=pk, status__in=TERBUKA).update(status="selesai", selesai=timezone.now())
-    return f"{hitungan.berubah} berubah"
+
+
+def _selangkah(hitungan: HitungUlang) -> bool:
+    """One batch of cases or notices; False when nothing is left. What an overtaken one moved is told all the same."""
+    masih = hitungan.status in TERBUKA
+    if masih and not (hitungan.alur == SUDAH or _sekelompok(hitungan)):
+        return True
+    hitungan.alur = SUDAH
+    ada = _kabari_sekelompok(hitungan)
+    if masih and not ada:
+        hitungan.status, hitungan.selesai = "selesai", timezone.now()
+    hitungan.save()
+    return ada
 
 
 def _sekelompok(hitungan: HitungUlang) -> bool:
@@ -157,19 +166,26 @@ def _peristiwa(model: Any, pk: list[int]) -> dict[int, list[Peristiwa]]:
     return hasil
 
 
-def _kabari(hitungan: HitungUlang) -> None:
-    """One notice a person and change, however many of their cases moved. Repeating it writes nothing."""
-    for nama, sumber in SUMBER.items():
-        milik = hitungan.perubahan.filter(alur=nama)
-        pihak: set[str] = set()
-        for kolom in ("pemegang", "pemilik"):
-            pihak |= set(milik.order_by(kolom).values_list(kolom, flat=True).distinct())
-        urut = sorted(pihak - {""})
-        for awal in range(0, len(urut), SURAT_SEKALI):
-            with transaction.atomic():
-                for satu in urut[awal : awal + SURAT_SEKALI]:
-                    kena = milik.filter(Q(pemegang=satu) | Q(pemilik=satu)).order_by("pk")
-                    sumber.kabari(hitungan, satu, list(kena[:SEBUT]), kena.count())
+def _kabari_sekelompok(hitungan: HitungUlang) -> bool:
+    """Notices to the next holders or owners, one a person however many of their cases moved; False: all are told."""
+    kolom = hitungan.kabar_kolom
+    if kolom == SUDAH:
+        return False
+    milik = hitungan.perubahan.filter(**{f"{kolom}__gt": hitungan.kabar_sampai})
+    if kolom == "pemegang":  # a company that holds its own case is told as the owner
+        milik = milik.exclude(pemegang=F("pemilik"))
+    baris = list(milik.order_by(kolom, "pk")[:BARIS_KABAR])
+    penuh = len(baris) == BARIS_KABAR
+    for pihak, isi in groupby(baris, key=attrgetter(kolom)):
+        kelompok = list(isi)
+        if penuh and pihak == getattr(baris[-1], kolom) and pihak != getattr(baris[0], kolom):
+            break  # perhaps cut off: it comes first in the next batch
+        jumlah = hitungan.perubahan.filter(**{kolom: pihak}).count() if penuh else len(kelompok)
+        SUMBER[kelompok[0].alur].kabari(hitungan, pihak, kelompok[:SEBUT], jumlah)
+        hitungan.kabar_sampai = pihak
+    if not penuh:
+        hitungan.kabar_kolom, hitungan.kabar_sampai = BERIKUT[kolom], ""
+    return True
 
 
 SEBUT = 15  # cases named in one notice

@@ -95,6 +95,9 @@ class HitungUlang(models.Model):
     total = models.PositiveIntegerField(default=0)
     diperiksa = models.PositiveIntegerField(default=0)
     berubah = models.PositiveIntegerField(default=0)
+    # Then the telling: first holders, then owners, key by key.
+    kabar_kolom = models.CharField(max_length=10, default="pemegang")
+    kabar_sampai = models.CharField(max_length=60, blank=True)
     selesai = models.DateTimeField(null=True)
 
     class Meta:

@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ('total', models.PositiveIntegerField(default=0)),
                 ('diperiksa', models.PositiveIntegerField(default=0)),
                 ('berubah', models.PositiveIntegerField(default=0)),
+                ("kabar_kolom", models.CharField(default="pemegang", max_length=10)),
+                ("kabar_sampai", models.CharField(blank=True, max_length=60)),
                 ('selesai', models.DateTimeField(null=True)),
                 ('oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
