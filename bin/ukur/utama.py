@@ -252,8 +252,12 @@ def cetak_pekerja(h: dict[str, Any]) -> dict[str, Any]:
     tugas, ingat, hitung = h["jobs"], h["reminders"], h["recompute"]
     print(
         f"Pekerja: {tugas['per_second']:.0f} tugas/detik; {ingat['per_minute']:.0f} pengingat/menit dengan surelnya "
-        f"(≥ {PENGINGAT_SEMENIT}); hitung ulang {hitung['open']} batas waktu {hitung['seconds']:.0f} detik, "
-        f"{hitung['moved']} berubah ({hitung['per_100000']:.0f} detik per 100000, ≤ {HITUNG_DETIK})"
+        f"(≥ {PENGINGAT_SEMENIT})"
+    )
+    print(
+        f"Hitung ulang: {hitung['open']} batas waktu, {hitung['moved']} berubah, {hitung['seconds']:.0f} detik "
+        f"({hitung['per_100000']:.0f} per 100000, ≤ {HITUNG_DETIK}); {hitung['with_notices']:.0f} detik dengan "
+        f"{hitung['told']} kabarnya"
     )
     return h
 
