@@ -51,6 +51,7 @@ def _pengingat() -> dict[str, Any]:
     from permohonan.alur import DIAM
     from permohonan.models import Permohonan
 
+    _beri_orang()
     Permohonan.objects.update(diingatkan=2)
     pk = list(Permohonan.objects.filter(status__in=DIAM).order_by("pk").values_list("pk", flat=True)[:JUMLAH])
     besok = timezone.localdate() + dt.timedelta(days=1)
@@ -63,6 +64,17 @@ def _pengingat() -> dict[str, Any]:
     surel = Pemberitahuan.objects.filter(kunci__startswith="pengingat:", dikirim__isnull=False).count()
     return {"cases": len(pk), "said": hasil, "mails": surel, "schedule_seconds": terjadwal, "seconds": detik,
             "per_minute": len(pk) * 60 / detik}  # fmt: skip
+
+
+def _beri_orang() -> None:
+    """The copied companies have nobody: one person each, so that every reminder is a mail."""
+    from kerjasama.akun.models import Pengguna, Perusahaan
+
+    sepi = Perusahaan.objects.filter(pengguna__isnull=True).order_by("pk").values_list("pk", flat=True)
+    orang = [
+        Pengguna(email=f"ukur{pk}@uji.example", nama="Ukur", pemohon=True, perusahaan_id=pk) for pk in sepi
+    ]
+    Pengguna.objects.bulk_create(orang)
 
 
 def _hitung() -> dict[str, Any]:
