@@ -10,7 +10,7 @@ from kerjasama.alur.hari_kerja import Kalender
 def kalimat_sisa(n: int) -> str:
     """Working days left, in words: at risk on the last day and the one before, late after."""
     if n < 0:
-        return f"terlambat, lewat {-n} hari kerja"
+        return f"terlambat {-n} hari kerja"
     if n <= 1:
         return "berisiko, hari ini" if n == 0 else "berisiko, 1 hari kerja lagi"
     return f"{n} hari kerja lagi"

@@ -128,7 +128,7 @@ def test_a_reminder_that_cannot_be_made_stops_no_other_and_comes_later(orang, pe
         ("2026-06-02 15:00", "3 hari kerja lagi (perkiraan)", "0 hari kerja terpakai"),
         ("2026-06-04 09:00", "berisiko, 1 hari kerja lagi (perkiraan)", "2 hari kerja terpakai"),
         ("2026-06-05 09:00", "berisiko, hari ini (perkiraan)", "3 hari kerja terpakai"),
-        ("2026-06-09 09:00", "terlambat, lewat 2 hari kerja (perkiraan)", "5 hari kerja terpakai"),
+        ("2026-06-09 09:00", "terlambat 2 hari kerja (perkiraan)", "5 hari kerja terpakai"),
     ],
 )
 def test_a_row_of_a_list_tells_it_in_words(orang, peraga, waktu, saat, sisa, jam):
