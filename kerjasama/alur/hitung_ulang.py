@@ -180,7 +180,8 @@ def _kabari_sekelompok(hitungan: HitungUlang) -> bool:
         kelompok = list(isi)
         if penuh and pihak == getattr(baris[-1], kolom) and pihak != getattr(baris[0], kolom):
             break  # perhaps cut off: it comes first in the next batch
-        jumlah = hitungan.perubahan.filter(**{kolom: pihak}).count() if penuh else len(kelompok)
+        terpotong = penuh and pihak == getattr(baris[-1], kolom)
+        jumlah = hitungan.perubahan.filter(**{kolom: pihak}).count() if terpotong else len(kelompok)
         SUMBER[kelompok[0].alur].kabari(hitungan, pihak, kelompok[:SEBUT], jumlah)
         hitungan.kabar_sampai = pihak
     if not penuh:

@@ -179,3 +179,23 @@ def test_a_batch_costs_the_same_statements_however_many_move(
         django_assert_num_queries(3),
     ):  # histories, one outcome, the lines that keep the old
         assert modul._pindahkan(hitungan, SUMBER["permohonan"], batch) == jumlah
+
+
+@pytest.mark.parametrize("baris_kabar", [1, 2, 3, 500])
+def test_notices_are_whole_wherever_a_batch_is_cut(
+    kasus, peraga, semua_orang, waktu, jalankan_tugas, monkeypatch, baris_kabar
+):
+    for n, surel in enumerate(["pemohon@contoh.id", "pemohon2@contoh.id", "pemohon2@contoh.id"]):
+        buat_permohonan(peraga, semua_orang[surel], "diagendakan", perihal=f"Penawaran {n}")
+    monkeypatch.setattr(modul, "BARIS_KABAR", baris_kabar)
+    HariLibur.objects.create(tanggal=D(2026, 6, 3), jenis="libur_daerah", nama="Uji", dasar="SK")
+    minta("uji", None)
+    nanti(waktu)
+    jalankan_tugas()
+    kabar = Pemberitahuan.objects.filter(kunci__startswith="hitung:")
+    assert {k.penerima.email: k.judul for k in kabar if k.penerima} == {
+        "kabag@contoh.id": "4 batas waktu berubah",
+        "pemohon2@contoh.id": "2 batas waktu berubah",
+        "pemohon@contoh.id": "2 batas waktu berubah",
+    }
+    assert kabar.count() == 3
