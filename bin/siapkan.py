@@ -5,7 +5,6 @@ Exit code 3: demo mode was asked for on a database that holds people who are not
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 import sys
@@ -24,10 +23,8 @@ from django.core.management import call_command, get_commands  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.db.utils import OperationalError  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 SUDAH_ADA_ORANG = 3
-LAMA = dt.timedelta(minutes=30)
 
 
 def kabar(teks: str) -> None:
@@ -63,20 +60,6 @@ def statis() -> None:
     tanda.write_text(sidik)
 
 
-def tugas_terputus() -> None:
-    """A killed worker leaves its task RUNNING for ever; every task is safe to repeat, so it gets another go.
-
-    On SQLite no other worker can be alive now. On PostgreSQL one may be: only what began long ago is taken.
-    """
-    from django_tasks_db.models import DBTaskResult
-
-    macet = DBTaskResult.objects.filter(status="RUNNING")
-    if connection.vendor != "sqlite":
-        macet = macet.filter(started_at__lt=timezone.now() - LAMA)
-    if jumlah := macet.update(status="READY"):
-        kabar(f"{jumlah} tugas yang terputus akan diulang.")
-
-
 def demo() -> None:
     """The demo's accounts and cases, all or nothing, on the first start; never among real people."""
     from kerjasama.demo_akun import AKUN
@@ -99,7 +82,6 @@ def main() -> None:
     try:
         django.setup()
         tabel()
-        tugas_terputus()
     except ImproperlyConfigured as galat:
         raise SystemExit(f"✗ Pengaturan belum benar: {galat}") from None
     except OperationalError as galat:

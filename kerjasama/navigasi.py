@@ -33,18 +33,21 @@ BUTIR = (
     ("Pengaduan", "pengaduan:petugas", PEMBACA_PENGADUAN),
     ("Rekap pengaduan", "pengaduan:rekap", frozenset({Peran.KEPALA_BAGIAN.value})),
     ("Pengaduan", "pengaduan:umum", PEMOHON),
+    ("Kalender kerja", "kalender:tahun_ini", frozenset({Peran.ADMIN.value})),
+    ("Tugas", "tugas:daftar", frozenset({Peran.ADMIN.value})),
     ("Data induk", "admin:index", frozenset({Peran.ADMIN.value})),
 )
 
 
 # Pages that belong to an entry without being its own, by how their URL names begin.
 DI_BAWAH = {
+    "kalender:tahun_ini": ("kalender:",),
     "permohonan:anggaran": (
         "permohonan:anggaran_",
         "permohonan:harga_referensi",
         "permohonan:pembayaran",
         "permohonan:laporan",
-    )
+    ),
 }
 
 

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "kerjasama.akun",
     "kerjasama.alur",
     "kerjasama.pemberitahuan",
+    "kerjasama.tugas",
     "kerjasama.dokumen",
     "permohonan",
     "pengaduan",

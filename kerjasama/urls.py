@@ -16,6 +16,8 @@ urlpatterns = [
     path("sehat/", views.sehat, name="sehat"),
     path("", include("kerjasama.akun.urls")),
     path("pemberitahuan/", include("kerjasama.pemberitahuan.urls")),
+    path("tugas/", include("kerjasama.tugas.urls")),
+    path("kalender/", include("kerjasama.alur.urls")),
     path("admin/", admin.site.urls),
     # These bring absolute addresses of their own: /periksa/, /permohonan/, /agenda/, /pengaduan/.
     path("", include("kerjasama.dokumen.urls")),

@@ -114,6 +114,8 @@ KOLOM = (
     "tenggat",
     "petugas__nama",
     "petugas_id",
+    "hk_terpakai",
+    "jam_sejak",
 )
 
 

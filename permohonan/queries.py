@@ -127,6 +127,10 @@ KOLOM = (
     "status",
     "pelaku",
     "diajukan_pada",
+    "hk_terpakai",
+    "jam_sejak",
+    "pranata__nama",
+    "staf__nama",
 )
 
 
@@ -174,4 +178,4 @@ def semua_untuk_ekspor(user: Any, s: Saringan, tab: str, maks: int) -> QuerySet[
         if s.urut == "tenggat"
         else ["sejak", "pk"]
     )
-    return saring(dasar, s, user).select_related("perusahaan").order_by(*urut)[:maks]
+    return saring(dasar, s, user).select_related("perusahaan", "pranata", "staf").order_by(*urut)[:maks]

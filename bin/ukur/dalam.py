@@ -1,6 +1,6 @@
 """What needs Django on the measured database, as a process.
 
-siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | dokumen | ekspor
+siap N | kasus E-MAIL | tiket WHO | anggaran | diajukan N | diterima N | lupakan | kueri | dokumen | ekspor | waktu
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from pengaduan.models import Pengaduan  # noqa: E402
 from permohonan.models import EntriAnggaran, Permohonan  # noqa: E402
 from ukur.dokumen import ukur_dokumen  # noqa: E402
 from ukur.halaman import AUDITOR, HALAMAN, KODE, PENGADU, TIKET, UMUM  # noqa: E402
+from ukur.waktu import ukur_waktu  # noqa: E402
 
 
 def siap(jumlah: int) -> None:
@@ -164,5 +165,6 @@ if __name__ == "__main__":
                 "kueri": kueri,
                 "dokumen": ukur_dokumen,
                 "ekspor": ekspor,
+                "waktu": ukur_waktu,
             }[perintah](*sisa)
         )

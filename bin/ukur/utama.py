@@ -23,11 +23,13 @@ from ukur.halaman import (
     DOKUMEN_MIB,
     EKSPOR_MIB,
     HALAMAN,
+    HITUNG_DETIK,
     KODE,
     LIBREOFFICE,
     PEKERJA_MIB,
     PEMOHON,
     PENGADU,
+    PENGINGAT_SEMENIT,
     PETUGAS,
     SPK_200_MS,
     SPK_MS,
@@ -266,6 +268,20 @@ def cetak_dokumen(d: dict[str, Any]) -> None:
     )
 
 
+def cetak_pekerja(h: dict[str, Any]) -> dict[str, Any]:
+    tugas, ingat, hitung = h["jobs"], h["reminders"], h["recompute"]
+    print(
+        f"Pekerja: {tugas['per_second']:.0f} tugas/detik; {ingat['per_minute']:.0f} pengingat/menit dengan surelnya "
+        f"(≥ {PENGINGAT_SEMENIT})"
+    )
+    print(
+        f"Hitung ulang: {hitung['open']} batas waktu, {hitung['moved']} berubah, {hitung['seconds']:.0f} detik "
+        f"({hitung['per_100000']:.0f} per 100000, ≤ {HITUNG_DETIK}); {hitung['with_notices']:.0f} detik dengan "
+        f"{hitung['told']} kabarnya"
+    )
+    return h
+
+
 def tercapai(h: dict[str, Any]) -> bool:
     if h["goal_queries"] is not None and h["queries"] > h["goal_queries"]:
         return False
@@ -321,10 +337,11 @@ def ukur_semua(dasar: list[Basis], putaran: int, aksi: int) -> dict[str, Any]:
             f"puncak memori tambahan {e['extra_mib']:.0f} MiB (≤ {EKSPOR_MIB:g})"
         )
     print(f"Memori pekerja web: {', '.join(f'{m:.0f} MiB' for m in memori)} (≤ {PEKERJA_MIB:g})")
+    pekerja = cetak_pekerja(json.loads(besar.jalankan("waktu")))
     mesin = {"cpu": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
     return {
         "machine": mesin, "cases": besar.jumlah, "pages": halaman, "documents": dokumen,
-        "worker_mib": memori, "export": ekspor,
+        "worker_mib": memori, "export": ekspor, "tasks": pekerja,
     }  # fmt: skip
 
 

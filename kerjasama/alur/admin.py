@@ -1,4 +1,4 @@
-"""The days off, kept by `admin`. A row is switched off, never deleted: the next proposal would bring it back."""
+"""The days off, to look at. They are changed on the calendar pages, which check, note, and recompute."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from kerjasama.alur.kalender import HariLibur
 @admin.register(HariLibur)
 class HariLiburAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["tanggal", "nama", "jenis", "terkonfirmasi", "aktif"]
-    list_editable = ["terkonfirmasi", "aktif"]
     list_filter = ["jenis", "terkonfirmasi", "aktif"]
     search_fields = ["nama", "dasar"]
     date_hierarchy = "tanggal"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

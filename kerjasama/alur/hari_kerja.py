@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
 
+JamTutup = Callable[[dt.date], dt.time]  # when the office closes on a day
 SEHARI = dt.timedelta(days=1)
 SABTU = 5  # date.weekday()
 
@@ -23,11 +25,17 @@ class Kalender:
 
     libur: frozenset[dt.date] = frozenset()
     kerja_pengganti: frozenset[dt.date] = frozenset()
+    tahun_pasti: frozenset[int] = frozenset()  # confirmed against the SKB 3 Menteri
 
     def hari_kerja(self, hari: dt.date) -> bool:
         if hari in self.kerja_pengganti:
             return True
         return hari.weekday() < SABTU and hari not in self.libur
+
+    def perkiraan(self, hari_ini: dt.date, tenggat: dt.date) -> bool:
+        """Whether a due date may still move because a year between now and it is not confirmed."""
+        awal = min(hari_ini, tenggat).year
+        return any(tahun not in self.tahun_pasti for tahun in range(awal, tenggat.year + 1))
 
     def tambah(self, hari: dt.date, n: int) -> dt.date:
         """The n-th working day after `hari`, which itself is not counted.
@@ -74,13 +82,13 @@ def _banyak_di(urut: list[dt.date], a: dt.date, b: dt.date) -> int:
     return bisect_right(urut, b) - bisect_right(urut, a)
 
 
-def tanggal_efektif(waktu: dt.datetime, kalender: Kalender, jam_tutup: dt.time) -> dt.date:
+def tanggal_efektif(waktu: dt.datetime, kalender: Kalender, jam_tutup: JamTutup) -> dt.date:
     """The working day on which something counts as received.
 
     After office hours, or on a day off, that is the next working day; the closing minute itself is in time.
     """
     hari = tanggal_setempat(waktu)
-    if not kalender.hari_kerja(hari) or _jam_setempat(waktu) > jam_tutup:
+    if not kalender.hari_kerja(hari) or _jam_setempat(waktu) > jam_tutup(hari):
         return kalender.berikutnya(hari)
     return hari
 

@@ -1,9 +1,11 @@
-"""What happens without anybody's doing: jobs that register here, run by `manage.py jalankan_jadwal`."""
+"""What happens without anybody's doing: jobs that register here, asked for by the worker (`kerjasama.tugas.jadwal`)."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -14,14 +16,23 @@ from kerjasama.alur.mesin import jalankan
 
 logger = logging.getLogger("kerjasama.jadwal")
 Kerja = Callable[[], str]
-_DAFTAR: dict[str, Kerja] = {}
 
 
-def terjadwal(nama: str) -> Callable[[Kerja], Kerja]:
-    """Register a job that is safe to repeat at any time; it answers with one line of what it did."""
+@dataclass(frozen=True)
+class Terjadwal:
+    kerja: Kerja
+    selang: dt.timedelta
+
+
+DAFTAR: dict[str, Terjadwal] = {}
+
+
+def terjadwal(nama: str, menit: int = 15) -> Callable[[Kerja], Kerja]:
+    """Register a job, safe to repeat at any time, to run every so many minutes; it answers with one line of what it
+    did."""
 
     def daftarkan(kerja: Kerja) -> Kerja:
-        _DAFTAR[nama] = kerja
+        DAFTAR[nama] = Terjadwal(kerja, dt.timedelta(minutes=menit))
         return kerja
 
     return daftarkan
@@ -30,9 +41,9 @@ def terjadwal(nama: str) -> Callable[[Kerja], Kerja]:
 def jalankan_semua(tulis: Callable[[str], Any]) -> int:
     """Run every job, each on its own: one that fails stops no other. Returns how many failed."""
     gagal = 0
-    for nama, kerja in _DAFTAR.items():
+    for nama, satu in DAFTAR.items():
         try:
-            tulis(f"{nama}: {kerja()}")
+            tulis(f"{nama}: {satu.kerja()}")
         except Exception:  # whatever it is, the next job must still run
             gagal += 1
             logger.exception("scheduled job %s failed", nama)

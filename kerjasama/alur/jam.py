@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from kerjasama.alur.hari_kerja import Kalender, tanggal_efektif, tanggal_setempat
+from kerjasama.alur.hari_kerja import JamTutup, Kalender, tanggal_efektif, tanggal_setempat
 
 KeadaanJam = Literal["belum", "berjalan", "jeda", "selesai"]
 
@@ -38,6 +38,9 @@ class Jam:
     sisa: int
     keadaan: KeadaanJam
     terlambat: bool
+    # For lists, which read no history: used today is `dasar` plus the working days after `ruas_mulai`, while it runs.
+    dasar: int = field(default=0, compare=False)
+    ruas_mulai: dt.date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def hitung(
     peran_jam: Mapping[str, str | None],
     batas_hk: int,
     kalender: Kalender,
-    jam_tutup: dt.time,
+    jam_tutup: JamTutup,
     sekarang: dt.datetime,
 ) -> Jam:
     """One clock of one case, from its transitions in the order in which they were recorded.
@@ -64,9 +67,9 @@ def hitung(
     ruas, keadaan = _putaran_terakhir(peristiwa, peran_jam)
     if not ruas:
         return Jam(None, None, 0, batas_hk, "belum", False)
-    terpakai, tenggat = 0, None
+    terpakai, dasar, tenggat, mulai = 0, 0, None, None
     for r in ruas:
-        mulai = tanggal_efektif(r.mulai, kalender, jam_tutup)
+        dasar, mulai = terpakai, tanggal_efektif(r.mulai, kalender, jam_tutup)
         tenggat = kalender.tambah(mulai, max(batas_hk - terpakai, 0))
         terpakai += kalender.antara(mulai, tanggal_setempat(r.selesai or sekarang))
     return Jam(
@@ -76,6 +79,8 @@ def hitung(
         sisa=batas_hk - terpakai,
         keadaan=keadaan,
         terlambat=terpakai > batas_hk,
+        dasar=dasar if keadaan == "berjalan" else terpakai,
+        ruas_mulai=mulai if keadaan == "berjalan" else None,
     )
 
 

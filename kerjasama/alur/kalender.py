@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
+from django.utils import timezone
 
 from kerjasama.alur.hari_kerja import Kalender
+from kerjasama.alur.penanggalan import JamKhusus, TahunKalender
 from kerjasama.aturan.bacaan import Bacaan
 from kerjasama.aturan.models import Aturan
 from kerjasama.aturan.nilai import nilai
+from kerjasama.format import tanggal_panjang
 
 ATURAN_CUTI = "cuti_bersama_libur"
+JUMAT = 4  # date.weekday()
 
 
 class HariLibur(models.Model):
@@ -56,7 +60,8 @@ def _baca() -> Kalender:
             masuk.add(tanggal)
         elif macam != jenis.CUTI_BERSAMA or _cuti_libur(tanggal):
             libur.add(tanggal)
-    return Kalender(frozenset(libur), frozenset(masuk))
+    pasti = TahunKalender.objects.filter(terbuka=False).values_list("tahun", flat=True)
+    return Kalender(frozenset(libur), frozenset(masuk), frozenset(pasti))
 
 
 def _cuti_libur(tanggal: dt.date) -> bool:
@@ -64,10 +69,39 @@ def _cuti_libur(tanggal: dt.date) -> bool:
     return bool(nilai(ATURAN_CUTI, tanggal))
 
 
-_bacaan = Bacaan(_baca, HariLibur, Aturan)
-kosongkan = _bacaan.kosongkan
+def _baca_jam() -> list[tuple[dt.date, dt.date, dt.time, dt.time]]:
+    kolom = ("mulai", "selesai", "tutup", "tutup_jumat")
+    return list(JamKhusus.objects.filter(aktif=True).order_by("mulai", "pk").values_list(*kolom))
+
+
+_bacaan = Bacaan(_baca, HariLibur, TahunKalender, Aturan)
+_jam = Bacaan(_baca_jam, JamKhusus)
+
+
+def kosongkan() -> None:
+    """Read days and hours again at the next question."""
+    _bacaan.kosongkan()
+    _jam.kosongkan()
 
 
 def kalender_berlaku() -> Kalender:
     """The office's calendar from the active rows, at most half a minute old in this process."""
     return _bacaan.isi()
+
+
+def jam_tutup(hari: dt.date) -> dt.time:
+    """When the office closes on that day: the special hours of the season, else the rule of that day."""
+    jumat = hari.weekday() == JUMAT
+    for mulai, selesai, tutup, tutup_jumat in _jam.isi():
+        if mulai <= hari <= selesai:
+            return tutup_jumat if jumat else tutup
+    tutup_biasa: dt.time = nilai("jam_tutup_jumat" if jumat else "jam_tutup", hari)
+    return tutup_biasa
+
+
+def sebut_tenggat(tenggat: dt.date) -> str:
+    """A due date as mails name it; an estimate says so and why."""
+    teks = tanggal_panjang(tenggat)
+    if kalender_berlaku().perkiraan(timezone.localdate(), tenggat):
+        teks += f" (perkiraan: kalender {tenggat.year} belum dikonfirmasi)"
+    return teks

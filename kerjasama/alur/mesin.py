@@ -166,7 +166,7 @@ def _catat(
     hasil = (akibat(baris, oleh, data) if akibat else None) or Akibat()
     waktu = timezone.now()
     if baris.status != dari:
-        baris.sejak = waktu
+        baris.sejak, baris.diingatkan = waktu, 0
     baris.antrean = baris.kunci_antrean()
     riwayat = baris.riwayat.model(
         objek=baris,
@@ -185,7 +185,7 @@ def _catat(
         kunci=kunci,
     )
     _rantai(baris, riwayat)
-    baris.tenggat = baris.tenggat_baru()
+    baris.atur_waktu(baris.waktu_baru())
     baris.save()
     for sesudah in baris.alur.sesudah:
         sesudah(baris, deklarasi, riwayat)

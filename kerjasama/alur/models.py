@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,10 +13,21 @@ from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMField, FSMFieldDescriptor
 
 from kerjasama.alur.deklarasi import Alur
+from kerjasama.alur.jam import Peristiwa
 from kerjasama.alur.kalender import HariLibur
+from kerjasama.alur.penanggalan import (
+    CatatanKalender,
+    HitungUlang,
+    JamKhusus,
+    PerubahanTenggat,
+    TahunKalender,
+)
 from kerjasama.waktu import sekarang
 
-__all__ = ["HariLibur", "ModelBeralur", "RiwayatDasar", "StatusField"]
+__all__ = [
+    "CatatanKalender", "HariLibur", "HitungUlang", "JamKhusus", "ModelBeralur", "PerubahanTenggat", "RiwayatDasar",
+    "StatusField", "TahunKalender", "Waktu",
+]  # fmt: skip
 
 
 class _JagaStatus(FSMFieldDescriptor):
@@ -38,6 +50,14 @@ class StatusField(FSMField):
     descriptor_class = _JagaStatus
 
 
+class Waktu(NamedTuple):
+    """What a case keeps of its clock; see `ModelBeralur`."""
+
+    tenggat: dt.date | None = None
+    hk_terpakai: int | None = None
+    jam_sejak: dt.date | None = None
+
+
 class ModelBeralur(ConcurrentTransitionMixin, models.Model):
     """A row with a state. `alur` is the business's machine; the subclass adds `status = StatusField(...)`."""
 
@@ -49,6 +69,13 @@ class ModelBeralur(ConcurrentTransitionMixin, models.Model):
     # "peran" or "peran:id": whose queue the row stands in; empty when it waits for nobody.
     antrean = models.CharField(max_length=40, default="", editable=False)
     tenggat = models.DateField(null=True, editable=False)  # a cache of what the history says
+    tenggat_pindah = models.BooleanField(
+        default=False, editable=False
+    )  # a new calendar moved it, once or more
+    diingatkan = models.PositiveSmallIntegerField(default=0, editable=False)  # the last reminder of this turn
+    # How the bureau's clock stands, also a cache: used before the running stretch, and where that one began.
+    hk_terpakai = models.SmallIntegerField(null=True, editable=False)
+    jam_sejak = models.DateField(null=True, editable=False)
     sidik_riwayat = models.CharField(max_length=64, default="", editable=False)
 
     class Meta:
@@ -86,9 +113,13 @@ class ModelBeralur(ConcurrentTransitionMixin, models.Model):
                 return f"Berkas ini ditugaskan kepada {bernama}."
         return None
 
-    def tenggat_baru(self) -> Any:
-        """The due date after a move, computed from the history. Businesses with clocks override."""
-        return None
+    def waktu_baru(self, peristiwa: list[Peristiwa] | None = None) -> Waktu:
+        """Due date and clock after a move, computed from the history (`peristiwa`, where the caller has it at hand).
+        Businesses with clocks override."""
+        return Waktu()
+
+    def atur_waktu(self, waktu: Waktu) -> None:
+        self.tenggat, self.hk_terpakai, self.jam_sejak = waktu
 
 
 class RiwayatDasar(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kerjasama.aturan import nilai
 from kerjasama.aturan.daftar import DAFTAR
 from kerjasama.aturan.models import Aturan
+from kerjasama.aturan.perubahan import setelah_berubah
 from kerjasama.aturan.pola import PolaSalah, bentuk
 
 
@@ -63,6 +64,11 @@ class AturanAdmin(admin.ModelAdmin):
             )  # fmt: skip
         except PolaSalah as galat:
             return str(galat)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        for kerja in setelah_berubah:
+            kerja(obj, request.user)
 
     def _belum_berlaku(self, baris: object) -> bool:
         return not isinstance(baris, Aturan) or baris.berlaku_mulai > timezone.localdate()

@@ -63,8 +63,12 @@ DAFTAR: dict[str, Butir] = {
     ),
     "jam_b_hk": Butir(int, "3", "Jam B: bukti tayang sampai anggaran diajukan, hari kerja", "[P]"),
     "jam_tutup": Butir(
-        time.fromisoformat, "16:00", "Setelah jam ini dihitung hari kerja berikutnya", "[P] Perpres 21/2023"
+        time.fromisoformat,
+        "16:00",
+        "Jam tutup Senin sampai Kamis: sesudahnya dihitung hari kerja berikutnya",
+        "[P] Perpres 21/2023",
     ),
+    "jam_tutup_jumat": Butir(time.fromisoformat, "16:30", "Jam tutup pada hari Jumat", "[P] Perpres 21/2023"),
     "cuti_bersama_libur": Butir(_ya, "ya", "Cuti bersama tidak dihitung hari kerja", "[P] SKB 3 Menteri"),
     "batas_diam_hk": Butir(int, "14", "Batas waktu menunggu pemohon sebelum kedaluwarsa, hari kerja", "[P]"),
     "terima_otomatis_hk": Butir(int, "14", "Pembayaran dianggap diterima setelah, hari kerja", "[P]"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
-from kerjasama.pemberitahuan.models import Pemberitahuan
+from kerjasama.pemberitahuan.models import PERCOBAAN_MAKS, Pemberitahuan
 from kerjasama.pemberitahuan.tasks import kirim
 
 
@@ -26,10 +26,11 @@ class Kabar:
     tujuan: str = ""
 
 
-def kabari(kunci: str, kabar: Iterable[Kabar]) -> None:
+def kabari(kunci: str, kabar: Iterable[Kabar], *, surel: bool = True) -> None:
     """Write the notices of one event and ask for their mailing, in the caller's transaction.
 
     `kunci` names the event; the same event again writes nothing. RuntimeError outside a transaction.
+    `surel` False: in the application only.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("kabari() belongs inside the transaction of the event")
@@ -47,4 +48,16 @@ def kabari(kunci: str, kabar: Iterable[Kabar]) -> None:
     ]
     if baris:
         Pemberitahuan.objects.bulk_create(baris, ignore_conflicts=True)
-        kirim.enqueue(kunci)
+        if surel:
+            kirim.enqueue(kunci)
+
+
+@transaction.atomic
+def kirim_ulang() -> int:
+    """Let every mail that was given up be tried again; returns how many."""
+    gagal = Pemberitahuan.objects.filter(dikirim__isnull=True, percobaan__gte=PERCOBAAN_MAKS)
+    kunci = set(gagal.order_by("kunci").values_list("kunci", flat=True).distinct())
+    jumlah = gagal.update(percobaan=0, galat="")
+    for satu in sorted(kunci):
+        kirim.enqueue(satu)
+    return jumlah

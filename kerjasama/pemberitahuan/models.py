@@ -7,6 +7,8 @@ from django.db import models
 
 from kerjasama.waktu import sekarang
 
+PERCOBAAN_MAKS = 6  # so often a mail is tried
+
 
 class Pemberitahuan(models.Model):
     """A notice: shown in the application at once, mailed after the commit.

@@ -13,7 +13,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from kerjasama.alur.models import ModelBeralur, StatusField
+from kerjasama.alur.jam import Peristiwa
+from kerjasama.alur.models import ModelBeralur, StatusField, Waktu
 from kerjasama.alur.pelaku import PENGADU, PelakuLuar
 from kerjasama.aturan import nilai
 from kerjasama.waktu import sekarang
@@ -170,10 +171,10 @@ class Pengaduan(AlurPengaduan, ModelBeralur):
             )
         return super().alasan_tidak_berwenang(oleh, peran)
 
-    def tenggat_baru(self) -> Any:
-        from pengaduan.services.tenggat import tenggat
+    def waktu_baru(self, peristiwa: list[Peristiwa] | None = None) -> Waktu:
+        from pengaduan.services.tenggat import waktu
 
-        return tenggat(self)
+        return waktu(self, peristiwa)
 
     def batas_kelas(self, kelas: str) -> int:
         """Working days that the rule of today gives a class; the ticket keeps them."""

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-RUANG = ["penanganan", "kabar", "jadwal"]
+RUANG = ["penanganan", "kabar", "jadwal", "pengingat"]
 
 
 def muat() -> None:

@@ -11,6 +11,7 @@ from kerjasama.akun.layanan import menjabat
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Deklarasi
+from kerjasama.alur.kalender import sebut_tenggat
 from kerjasama.alur.pelaku import PENGADU
 from kerjasama.format import tanggal_panjang
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
@@ -27,7 +28,7 @@ def pemegang(tiket: Pengaduan) -> Q:
     return Q(pk=int(siapa)) if siapa else menjabat(peran)
 
 
-def _petugas(dicari: Q, kecuali: Any) -> list[int]:
+def petugas_aktif(dicari: Q, kecuali: Any) -> list[int]:
     orang = Pengguna.objects.filter(dicari, is_active=True).exclude(pk=kecuali).order_by("pk")
     return list(orang.values_list("pk", flat=True))
 
@@ -47,8 +48,8 @@ def _untuk_kantor(tiket: Pengaduan, deklarasi: Deklarasi, riwayat: Riwayat) -> l
     label = utama.label if utama and tiket.antrean else tiket.keadaan.label
     isi = f"Pengaduan {tiket.nomor}: {deklarasi.label}.\n\nKeadaan sekarang: {tiket.keadaan.label}."
     if tiket.tenggat:
-        isi += f"\n\nBatas waktu: {tanggal_panjang(tiket.tenggat)}."
-    siapa = _petugas(pemegang(tiket), riwayat.oleh_id)
+        isi += f"\n\nBatas waktu: {sebut_tenggat(tiket.tenggat)}."
+    siapa = petugas_aktif(pemegang(tiket), riwayat.oleh_id)
     url = tiket.get_absolute_url()
     kabar = [Kabar(pk, f"{label}: pengaduan {tiket.nomor}", isi, url, perlu_tindakan=True) for pk in siapa]
     # Who handled it learns what became of it.
@@ -63,7 +64,7 @@ def _untuk_pengadu(tiket: Pengaduan, kalimat: str) -> Kabar:
     isi = f"{kalimat}.\n\nKeadaan sekarang: {tiket.keadaan.publik}."
     if tiket.tenggat:
         apa = "Kami menunggu tanggapan Anda sampai" if giliran else "Anda menerima jawaban paling lambat"
-        isi += f"\n\n{apa} {tanggal_panjang(tiket.tenggat)}."
+        isi += f"\n\n{apa} {sebut_tenggat(tiket.tenggat)}."
     isi += "\n\nUntuk membaca dan menjawab, buka tautan di bawah, lalu isi nomor tiket dan kode rahasia Anda."
     tautan = f"{reverse('pengaduan:lacak')}?tiket={tiket.nomor}"
     return Kabar(
@@ -83,7 +84,7 @@ def kabarkan_pesan(tiket: Pengaduan, pesan: Pesan) -> None:
         isi = f"Pengadu menulis pesan pada pengaduan {tiket.nomor}.\n\nKeadaan: {tiket.keadaan.label}."
         url = f"{tiket.get_absolute_url()}#percakapan"
         judul = f"Pesan baru: pengaduan {tiket.nomor}"
-        kabar += [Kabar(pk, judul, isi, url) for pk in _petugas(siapa, None)]
+        kabar += [Kabar(pk, judul, isi, url) for pk in petugas_aktif(siapa, None)]
     kabari(f"pengaduan_pesan:{pesan.pk}", kabar)
 
 
@@ -102,8 +103,8 @@ def ingatkan_lewat(tiket: Pengaduan) -> bool:
         return False
     batas = tanggal_panjang(tiket.tenggat) if tiket.tenggat else ""
     isi = f"Pengaduan {tiket.nomor} belum dijawab Pejabat Prokompim. Batas waktunya {batas} sudah lewat."
-    pejabat = _petugas(menjabat(Peran.PEJABAT_PROKOMPIM), None)
-    atasan = [pk for pk in _petugas(menjabat(Peran.KEPALA_BAGIAN), None) if pk not in pejabat]
+    pejabat = petugas_aktif(menjabat(Peran.PEJABAT_PROKOMPIM), None)
+    atasan = [pk for pk in petugas_aktif(menjabat(Peran.KEPALA_BAGIAN), None) if pk not in pejabat]
     url, judul = tiket.get_absolute_url(), f"Lewat batas waktu: pengaduan {tiket.nomor}"
     kabar = [Kabar(pk, judul, isi, url, perlu_tindakan=True) for pk in pejabat]
     kabar += [Kabar(pk, judul, isi, reverse("pengaduan:rekap")) for pk in atasan]

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from kerjasama.alur.jam import Jam, Peristiwa, hitung
-from kerjasama.alur.kalender import kalender_berlaku
+from kerjasama.alur.kalender import jam_tutup, kalender_berlaku
+from kerjasama.alur.models import Waktu
 from kerjasama.aturan import nilai
 from pengaduan.alur import ALUR, tingkat
 
@@ -35,19 +36,22 @@ def jam_tiket(tiket: Any, nama: str, peristiwa: list[Peristiwa] | None = None) -
         ALUR.peran_jam(nama),
         batas(tiket, nama),
         kalender_berlaku(),
-        nilai.nilai("jam_tutup"),
+        jam_tutup,
         timezone.localtime(),
     )
 
 
-def tenggat(tiket: Any) -> dt.date | None:
-    """When the holder's turn must be over; None where no time runs."""
+def waktu(tiket: Any, peristiwa: list[Peristiwa] | None = None) -> Waktu:
+    """When the holder's turn must be over, and how much of the officer's clock is used; None where no time runs."""
     if nama := tingkat(tiket):
-        return jam_tiket(tiket, nama).tenggat
+        jam = jam_tiket(tiket, nama, peristiwa)
+        return Waktu(jam.tenggat, jam.dasar, jam.ruas_mulai)
     hari = timezone.localdate(tiket.sejak)
     if tiket.status == "menunggu_pengadu":
-        return kalender_berlaku().tambah(hari, nilai.nilai("pengaduan_keterangan_hk", hari))
+        nama = "pejabat" if tiket.asal_tanya == "diteruskan" else "petugas"
+        batas_tanya = kalender_berlaku().tambah(hari, nilai.nilai("pengaduan_keterangan_hk", hari))
+        return Waktu(batas_tanya, jam_tiket(tiket, nama, peristiwa).dasar)
     if tiket.status == "dijawab":
         akhir = hari + dt.timedelta(days=nilai.nilai("pengaduan_terima_hari", hari))
-        return kalender_berlaku().tambah(akhir, 0)  # never a day off
-    return None
+        return Waktu(kalender_berlaku().tambah(akhir, 0))  # never a day off
+    return Waktu()

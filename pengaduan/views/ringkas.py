@@ -10,7 +10,7 @@ from django.utils import timezone
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.pelaku import PENGADU
-from kerjasama.alur.sisa import sisa_dan_nada
+from kerjasama.alur.sisa import kalimat_pakai, sisa_dan_nada
 from pengaduan.models import Pengaduan
 
 LANGKAH = (
@@ -72,3 +72,11 @@ def giliran_kantor(tiket: Pengaduan, user: Any) -> Giliran | None:
 def _giliran(tiket: Pengaduan, siapa: str, saya: bool) -> Giliran:
     sisa, nada = sisa_dan_nada(kalender_berlaku(), timezone.localdate(), tiket.tenggat)
     return Giliran(siapa, saya, tiket.sejak, tiket.tenggat, sisa, nada)
+
+
+def kalimat_jam(tiket: Pengaduan) -> str:
+    """How much of the office's time is used, and why the count stands still."""
+    teks = kalimat_pakai(kalender_berlaku(), timezone.localdate(), tiket.hk_terpakai, tiket.jam_sejak)
+    if not teks or tiket.keadaan.pemegang != PENGADU:
+        return teks
+    return f"{teks}; hitungan berhenti selama menunggu pengadu."

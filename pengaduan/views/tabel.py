@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from kerjasama.akun.peran import Peran
 from kerjasama.alur.kalender import kalender_berlaku
-from kerjasama.alur.sisa import sisa_dan_nada
+from kerjasama.alur.pelaku import PENGADU
+from kerjasama.alur.sisa import kalimat_pakai, sisa_dan_nada
 from kerjasama.format import tanggal_pendek
 from pengaduan.alur import ALUR, SELESAI
 from pengaduan.models import Kanal, Kelas
 
+PEMEGANG = {p.value: str(p.label) for p in Peran} | {PENGADU: "pengadu"}
 KANAL, KELAS = dict(Kanal.choices), dict(Kelas.choices)
 UTAMA = {kode: d for kode in ALUR.keadaan for d in reversed(ALUR.dari_keadaan(kode)) if d.utama}
 
@@ -25,7 +28,7 @@ def susun_tabel(baris: Iterable[tuple[Any, ...]], user: Any) -> SafeString:
     kalender, hari_ini = kalender_berlaku(), timezone.localdate()
     awalan = reverse("pengaduan:petugas")
     hasil = []
-    for _pk, nomor, perihal, kanal, kelas, status, dibuat, tenggat, petugas, petugas_id in baris:
+    for _pk, nomor, perihal, kanal, kelas, status, dibuat, tenggat, petugas, petugas_id, *jam in baris:
         keadaan = ALUR.keadaan[status]
         giliran = keadaan.pemegang in user.peran and (not keadaan.pemegang_bernama or petugas_id == user.pk)
         sisa, nada = sisa_dan_nada(kalender, hari_ini, tenggat)
@@ -39,7 +42,11 @@ def susun_tabel(baris: Iterable[tuple[Any, ...]], user: Any) -> SafeString:
                 f'{escape(UTAMA[status].label)}<span class="visually-hidden"> {escape(nomor)}</span></a>'
             )
         batas = f'{tanggal_pendek(tenggat)}<small class="tenggat {nada}">{sisa}</small>' if tenggat else "–"
-        siapa = f"<small>{escape(petugas)}</small>" if petugas else ""
+        if pakai := kalimat_pakai(kalender, hari_ini, *jam):
+            jeda = "; hitungan berhenti, menunggu pengadu" if keadaan.pemegang == PENGADU else ""
+            batas += f"<small>{pakai}{jeda}</small>"
+        pada = petugas if keadaan.pemegang_bernama and petugas else PEMEGANG.get(keadaan.pemegang or "", "")
+        siapa = f"<small>pada {escape(pada)}</small>" if pada else ""
         hasil.append(
             f'<tr><td class="utama"><a href="{awalan}{escape(nomor)}/">{escape(perihal)}</a>'
             f"<small>{escape(nomor)} · {KANAL[kanal]}</small></td>"

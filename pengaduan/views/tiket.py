@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kerjasama.alur.formulir import terima_galat
 from kerjasama.alur.galat import Ditolak, SudahDiproses
 from kerjasama.alur.halaman_aksi import HalamanAksi, alamat, baca_kunci, ringkasan_galat
+from kerjasama.alur.hitung_ulang import perubahan_tenggat
 from kerjasama.alur.mesin import Hasil, Pilihan, pilihan
 from kerjasama.berkas.penyajian import sajikan
 from pengaduan.alur import ALUR
@@ -27,7 +28,7 @@ from pengaduan.percakapan import berkas_tiket, percakapan
 from pengaduan.queries import PENANGAN, tiket_atau_404
 from pengaduan.services.identitas import boleh_lihat, boleh_lihat_kasus, buka_rahasia, identitas
 from pengaduan.services.utas import kirim_pesan
-from pengaduan.views.ringkas import empat_langkah, giliran_kantor
+from pengaduan.views.ringkas import empat_langkah, giliran_kantor, kalimat_jam
 
 
 @require_safe
@@ -58,6 +59,8 @@ def tampilkan(
         "dapat_dibuka": boleh and rahasia and terbuka is None,
         "kasus": tiket.permohonan if boleh_lihat_kasus(tiket, user) else None,
         "nomor_ditulis": tiket.nomor_kasus if boleh_lihat_kasus(tiket, user) else "",
+        "jam": kalimat_jam(tiket),
+        "tenggat_berubah": perubahan_tenggat(tiket),
         "duplikat": list(tiket.duplikat.order_by("pk")[:20]),
         "dilihat": list(tiket.lihat_identitas.select_related("oleh").order_by("-pk")[:20]) if rahasia else [],
         "menulis": menulis,

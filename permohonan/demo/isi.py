@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from unittest import mock
 
@@ -13,7 +13,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kerjasama.akun.jenis_media import JenisMedia
+from kerjasama.alur.galat import Ditolak
 from kerjasama.alur.kalender import kalender_berlaku
+from kerjasama.alur.kelola_kalender import konfirmasi
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.demo.langkah import HARGA, JALAN, Peraga
 from permohonan.demo.orang import (
@@ -104,8 +106,7 @@ def isi(tulis: Any = print) -> int:
     """Make the demo's people and, when there is no case yet, its cases. Returns how many cases were made."""
     orang = buat_orang()
     buat_perusahaan(orang)
-    tahun = timezone.localdate().year
-    call_command("usulkan_hari_libur", "--tahun", str(tahun), str(tahun + 1), verbosity=0)
+    _kalender(timezone.localdate().year, orang["admin@contoh.id"])
     peran: dict[str, Any] = {
         nama: orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")
     }
@@ -123,6 +124,13 @@ def isi(tulis: Any = print) -> int:
             tulis(f"  contoh {nomor}/{len(KASUS)}: {status}")
     _surel_tidak_perlu()
     return len(KASUS)
+
+
+def _kalender(tahun: int, admin: Any) -> None:
+    """This year stands confirmed, as in an office; the next one's due dates are estimates."""
+    call_command("usulkan_hari_libur", "--tahun", str(tahun), str(tahun + 1), verbosity=0)
+    with suppress(Ditolak):  # confirmed before, or proposals with a gap
+        konfirmasi(tahun, "(contoh untuk demo)", dt.date(tahun - 1, 9, 19), admin)
 
 
 def _satu(jam: JamMundur, peran: dict[str, Any], pemohon: Any, status: str, perihal: str, harga: Any) -> None:

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from kerjasama.akun.peran import Peran
-from kerjasama.alur.models import ModelBeralur, StatusField
+from kerjasama.alur.jam import Peristiwa
+from kerjasama.alur.models import ModelBeralur, StatusField, Waktu
 from kerjasama.waktu import sekarang
 from permohonan.alur import ALUR, KEADAAN, AlurPermohonan
 
@@ -178,10 +179,10 @@ class Permohonan(AlurPermohonan, ModelBeralur):
         kunci = super().kunci_antrean()
         return f"{kunci}:{self.perusahaan_id}" if kunci == Peran.PEMOHON else kunci
 
-    def tenggat_baru(self) -> Any:
-        from permohonan.services.tenggat import tenggat
+    def waktu_baru(self, peristiwa: list[Peristiwa] | None = None) -> Waktu:
+        from permohonan.services.tenggat import waktu
 
-        return tenggat(self)
+        return waktu(self, peristiwa)
 
     def segarkan_cari(self) -> None:
         """Bring `cari` in step with what it is made of."""

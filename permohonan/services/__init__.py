@@ -4,7 +4,7 @@ from importlib import import_module
 
 RUANG = [
     "pengajuan", "agenda", "disposisi", "negosiasi", "spk", "adendum", "pindaian", "bukti", "anggaran", "penutupan",
-    "surat", "kabar", "jadwal",
+    "surat", "kabar", "jadwal", "pengingat",
 ]  # fmt: skip
 
 

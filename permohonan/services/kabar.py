@@ -10,6 +10,7 @@ from kerjasama.akun.layanan import menjabat
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Deklarasi
+from kerjasama.alur.kalender import sebut_tenggat
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan, Riwayat
@@ -67,7 +68,7 @@ def _isi(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat, untuk_pemoho
     keadaan = kasus.keadaan
     bagian.append(f"Keadaan sekarang: {keadaan.publik if untuk_pemohon else keadaan.label}.")
     if kasus.tenggat and keadaan.pemegang and (keadaan.pemegang == Peran.PEMOHON) == untuk_pemohon:
-        bagian.append(f"Batas waktu: {kasus.tenggat:%d-%m-%Y}.")
+        bagian.append(f"Batas waktu: {sebut_tenggat(kasus.tenggat)}.")
     if untuk_pemohon and deklarasi.kode in {"tolak", "batalkan", "hentikan"}:
         bagian.append(cara_mengadu())
     return "\n\n".join(bagian)

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from kerjasama.alur.jam import Jam, Peristiwa, hitung
-from kerjasama.alur.kalender import kalender_berlaku
+from kerjasama.alur.kalender import jam_tutup, kalender_berlaku
+from kerjasama.alur.models import Waktu
 from kerjasama.aturan import nilai
 from permohonan.alur import ALUR, DIAM
 
@@ -22,22 +23,28 @@ def jam_kasus(kasus: Any, nama: str, peristiwa: list[Peristiwa] | None = None) -
     """
     if peristiwa is None:
         peristiwa = [Peristiwa(w, k) for w, k in kasus.riwayat.order_by("pk").values_list("waktu", "ke")]
-    aturan = nilai.banyak([BATAS[nama], "jam_tutup"])
     return hitung(
         peristiwa,
         ALUR.peran_jam(nama),
-        aturan[BATAS[nama]],
+        nilai.nilai(BATAS[nama]),
         kalender_berlaku(),
-        aturan["jam_tutup"],
+        jam_tutup,
         timezone.localtime(),
     )
 
 
-def tenggat(kasus: Any) -> dt.date | None:
-    """When the holder's turn must be over; None where no time runs."""
-    for nama in BATAS:
-        if kasus.keadaan.jam.get(nama) == "jalan":
-            return jam_kasus(kasus, nama).tenggat
+def waktu(kasus: Any, peristiwa: list[Peristiwa] | None = None) -> Waktu:
+    """When the holder's turn must be over, and how much of the bureau's clock is used; None where no time runs."""
+    peran = {n: kasus.keadaan.jam.get(n) for n in BATAS}
+    nama = next((n for n, p in peran.items() if p in {"jalan", "jeda"}), None)
+    if nama is None:
+        return Waktu(_batas_diam(kasus))
+    jam = jam_kasus(kasus, nama, peristiwa)
+    return Waktu(jam.tenggat if peran[nama] == "jalan" else _batas_diam(kasus), jam.dasar, jam.ruas_mulai)
+
+
+def _batas_diam(kasus: Any) -> dt.date | None:
+    """Until when the company is waited for, or the work lasts."""
     aturan = (
         "batas_diam_hk"
         if kasus.status in DIAM
@@ -48,5 +55,5 @@ def tenggat(kasus: Any) -> dt.date | None:
     if aturan:
         return kalender_berlaku().tambah(timezone.localdate(kasus.sejak), nilai.nilai(aturan))
     if kasus.status == "spk_aktif" and kasus.spk_berlaku:
-        return kasus.spk_berlaku.selesai
+        return kasus.spk_berlaku.selesai  # type: ignore[no-any-return]
     return None

@@ -14,7 +14,7 @@ from kerjasama.akun.peran import Peran
 from kerjasama.alur.jam import Jam, Peristiwa
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.mesin import peran_untuk
-from kerjasama.alur.sisa import kalimat_sisa, sisa
+from kerjasama.alur.sisa import sisa, sisa_dan_nada
 from kerjasama.format import rupiah, tanggal_panjang
 from kerjasama.standar import LANGKAH
 from permohonan.alur import ALUR
@@ -90,7 +90,7 @@ def giliran(kasus: Permohonan, user: Any, riwayat: list[BarisRiwayat]) -> Gilira
     hk = None
     if kasus.tenggat is not None:
         hk = sisa(kalender_berlaku(), timezone.localdate(), kasus.tenggat)
-    sisa_teks = kalimat_sisa(hk) if hk is not None else ""
+    sisa_teks, _ = sisa_dan_nada(kalender_berlaku(), timezone.localdate(), kasus.tenggat)
     return Giliran(siapa, saya, kasus.sejak, kasus.tenggat, hk, sisa_teks, kalimat_jam(kasus, riwayat))
 
 

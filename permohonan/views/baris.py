@@ -10,14 +10,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from kerjasama.akun.peran import Peran
+from kerjasama.alur.deklarasi import Keadaan
 from kerjasama.alur.kalender import kalender_berlaku
-from kerjasama.alur.sisa import sisa_dan_nada
+from kerjasama.alur.sisa import kalimat_pakai, sisa_dan_nada
 from kerjasama.format import angka, tanggal_pendek
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.views.teks import HALAMAN_KERJA, UTAMA
 
 TANPA_PERIHAL = "Belum ada perihal"
+LABEL_PERAN = {p.value: p.label for p in Peran}
 NADA = {
     "selesai": "baik",
     "ditolak": "tutup",
@@ -43,6 +46,9 @@ class BarisDaftar:
     tenggat: str
     sisa: str
     tenggat_nada: str
+    jam: str
+    jeda: str
+    pemegang: str
     dari: str
     nilai: str
     aksi: str
@@ -55,7 +61,21 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
     kalender, hari_ini, pemohon = kalender_berlaku(), timezone.localdate(), user.pemohon
     awalan = reverse("permohonan:antrean")
     hasil = []
-    for _pk, nomor, perihal, perusahaan, sejak, tenggat, nilai, status, pelaku, _diajukan in mentah:
+    for (
+        _pk,
+        nomor,
+        perihal,
+        perusahaan,
+        sejak,
+        tenggat,
+        nilai,
+        status,
+        pelaku,
+        _diajukan,
+        *jam,
+        pranata,
+        staf,
+    ) in mentah:
         keadaan = ALUR.keadaan[status]
         url = f"{awalan}{nomor}/"
         giliran = keadaan.pemegang in user.peran
@@ -73,6 +93,9 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
                 tenggat=tanggal_pendek(tenggat),
                 sisa=sisa_teks,
                 tenggat_nada=nada,
+                jam=kalimat_pakai(kalender, hari_ini, *jam),
+                jeda="menunggu perusahaan" if "jeda" in keadaan.jam.values() else "",
+                pemegang=_pemegang(keadaan, pemohon, {"pranata": pranata, "staf": staf}),
                 dari="" if pemohon else pelaku or "",
                 nilai=f"Rp{angka(nilai)}" if nilai > Decimal(0) else "",
                 aksi=label,
@@ -81,6 +104,16 @@ def susun_baris(mentah: Iterable[tuple[Any, ...]], user: Any) -> list[BarisDafta
             )
         )
     return hasil
+
+
+def _pemegang(keadaan: Keadaan, pemohon: bool, bernama: dict[str, str | None]) -> str:
+    """Who holds the case: the office and its named person; the company reads the office only."""
+    if keadaan.pemegang is None:
+        return ""
+    if keadaan.pemegang == Peran.PEMOHON:
+        return "Anda" if pemohon else "perusahaan"
+    nama = None if pemohon else bernama.get(keadaan.pemegang_bernama or "")
+    return nama or str(LABEL_PERAN[keadaan.pemegang])
 
 
 def _utama(status: str, pemohon: bool) -> tuple[str, str]:
@@ -103,6 +136,7 @@ def status_pilihan(pemohon: bool) -> list[tuple[str, str]]:
 
 def baris_ekspor(qs: Iterable[Permohonan], user: Any) -> Iterable[list[Any]]:
     """The list as a spreadsheet's rows: numbers as numbers, dates as dates."""
+    kalender, hari_ini = kalender_berlaku(), timezone.localdate()
     for p in qs:
         keadaan = p.keadaan
         yield [
@@ -114,6 +148,9 @@ def baris_ekspor(qs: Iterable[Permohonan], user: Any) -> Iterable[list[Any]]:
             timezone.localtime(p.sejak).replace(tzinfo=None),
             p.tenggat,
             p.nilai,
+            _pemegang(keadaan, user.pemohon, {n: str(getattr(p, n) or "") for n in ("pranata", "staf")}),
+            kalimat_pakai(kalender, hari_ini, p.hk_terpakai, p.jam_sejak),
+            "menunggu perusahaan" if "jeda" in keadaan.jam.values() else "",
         ]
 
 
@@ -126,4 +163,7 @@ KEPALA_EKSPOR = [
     "Dalam keadaan ini sejak",
     "Tenggat",
     "Nilai (Rp)",
+    "Pada",
+    "Waktu terpakai",
+    "Hitungan berhenti karena",
 ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kerjasama.alur.hitung_ulang import perubahan_tenggat
 from permohonan import rincian
 from permohonan.meja_negosiasi import meja
 from permohonan.models import Permohonan
@@ -44,6 +45,7 @@ def tampilkan(
         "langkah": bagian.sembilan_langkah(kasus, riwayat),
         "giliran": bagian.giliran(kasus, user, riwayat),
         "pilihan": pilihan,
+        "tenggat_berubah": perubahan_tenggat(kasus),
         "riwayat": bagian.riwayat_terbaca(riwayat, pemohon),
         "diminta": bagian.butir_terbuka(kasus, riwayat),
         "baris": baris,

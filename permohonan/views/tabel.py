@@ -31,6 +31,10 @@ def _baris(b: BarisDaftar, massal: bool) -> str:
         pilih = f'<td class="pilih">{kotak}</td>'
     dari = f"<small>dari {escape(b.dari)}</small>" if b.dari else ""
     tenggat = f'{b.tenggat}<small class="tenggat {b.tenggat_nada}">{b.sisa}</small>' if b.tenggat else "–"
+    if b.jam:
+        jeda = f"; hitungan berhenti, {b.jeda}" if b.jeda else ""
+        tenggat += f"<small>{b.jam}{jeda}</small>"
+    pemegang = f"<small>pada {escape(b.pemegang)}</small>" if b.pemegang else ""
     aksi = (
         f'<a class="btn btn-sm btn-outline-primary" href="{escape(b.aksi_url)}">{escape(b.aksi)}'
         f'<span class="visually-hidden"> {nomor}</span></a>'
@@ -40,7 +44,7 @@ def _baris(b: BarisDaftar, massal: bool) -> str:
     return (
         f'<tr>{pilih}<td class="utama"><a href="{escape(b.url)}">{perihal}</a>'
         f"<small>{nomor} · {escape(b.perusahaan)}</small></td>"
-        f'<td data-l="Keadaan"><span class="keadaan {b.nada}">{escape(b.status)}</span></td>'
+        f'<td data-l="Keadaan"><span class="keadaan {b.nada}">{escape(b.status)}</span>{pemegang}</td>'
         f'<td data-l="Sejak">{b.sejak}{dari}</td><td data-l="Batas waktu">{tenggat}</td>'
         f'<td data-l="Nilai" class="angka">{b.nilai or "–"}</td><td class="tindakan">{aksi}</td></tr>\n'
     )

@@ -12,7 +12,12 @@ from kerjasama.alur.hari_kerja import Kalender, tanggal_efektif, tanggal_setempa
 
 D = dt.date
 WIB = dt.timezone(dt.timedelta(hours=7))
-TUTUP = dt.time(16, 0)
+
+
+def TUTUP(_: dt.date) -> dt.time:
+    return dt.time(16, 0)
+
+
 MARET_2026 = Kalender(frozenset(D(2026, 3, hari) for hari in (18, 19, 20, 23, 24)))
 
 hari = st.dates(D(2020, 1, 1), D(2035, 12, 31))

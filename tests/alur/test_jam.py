@@ -11,7 +11,12 @@ from kerjasama.alur.hari_kerja import Kalender
 from kerjasama.alur.jam import Jam, Peristiwa, hitung
 
 WIB = dt.timezone(dt.timedelta(hours=7))
-TUTUP = dt.time(16, 0)
+
+
+def TUTUP(_: dt.date) -> dt.time:
+    return dt.time(16, 0)
+
+
 PERAN: dict[str, str | None] = {
     "diajukan": "jalan",
     "dikerjakan": "jalan",

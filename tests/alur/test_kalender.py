@@ -72,7 +72,7 @@ def test_cuti_bersama_is_worked_where_the_rule_of_that_day_says_so():
 
 def test_the_calendar_is_read_once_and_then_kept(django_assert_num_queries):
     hari(jenis=JENIS.CUTI_BERSAMA)
-    with django_assert_num_queries(2):  # the days, and the rule about cuti bersama
+    with django_assert_num_queries(3):  # the days, the rule about cuti bersama, the confirmed years
         kalender_berlaku()
     with django_assert_num_queries(0):
         kalender_berlaku()

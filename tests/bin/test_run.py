@@ -64,9 +64,9 @@ def test_static_files_are_compressed_and_eternal(jalan: Layanan) -> None:
 
 
 def test_dead_worker_is_started_again(jalan: Layanan) -> None:
-    (lama,) = _anak(jalan, "db_worker")
+    (lama,) = _anak(jalan, "manage.py pekerja")
     os.kill(lama, signal.SIGKILL)
-    _tunggu(lambda: [p for p in _anak(jalan, "db_worker") if p != lama])
+    _tunggu(lambda: [p for p in _anak(jalan, "manage.py pekerja") if p != lama])
     assert "dijalankan lagi" in jalan.log.read_text()
 
 
@@ -82,7 +82,7 @@ def test_dead_server_ends_the_rest() -> None:
 def test_nothing_is_left_after_term() -> None:
     with jalankan_layanan(MODE_DEMO="0") as jalan:
         assert _anak(jalan, "granian")
-        assert _anak(jalan, "db_worker")
+        assert _anak(jalan, "manage.py pekerja")
     assert _anak(jalan, "") == []
 
 

@@ -1,19 +1,15 @@
-"""What bin/run prepares: interrupted tasks, static files, and a demo that keeps away from real people."""
+"""What bin/run prepares: static files, and a demo that keeps away from real people."""
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib.util
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as pengaturan
-from django.db import connection
-from django.utils import timezone
 
 from kerjasama.akun.models import Pengguna
-from kerjasama.pemberitahuan.tasks import kirim
 from tests.pabrik.akun import buat_pengguna
 
 
@@ -28,18 +24,6 @@ def _muat(nama: str) -> Any:
 
 siapkan = _muat("siapkan")
 ringkas = _muat("ringkas_uji")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("menit", "diulang"), [(1, connection.vendor == "sqlite"), (31, True)])
-def test_interrupted_task_runs_again(jalankan_tugas, menit: int, diulang: bool) -> None:
-    from django_tasks_db.models import DBTaskResult
-
-    kirim.enqueue("tidak-ada")
-    DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now() - dt.timedelta(minutes=menit))
-    assert jalankan_tugas() == 0
-    siapkan.tugas_terputus()
-    assert jalankan_tugas() == int(diulang)
 
 
 @pytest.mark.django_db

@@ -33,17 +33,19 @@ def jalankan_tugas(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     Answers how many ran. A task that failed fails the test, unless `boleh_gagal=True`.
     """
 
-    def _jalankan(*, boleh_gagal: bool = False) -> int:
+    def _jalankan(*, boleh_gagal: bool = False, percobaan_maks: int = 1) -> int:
         from django_tasks_db.management.commands import db_worker
         from django_tasks_db.models import DBTaskResult
+
+        from kerjasama.tugas.pekerja import Pekerja
 
         if connection.in_atomic_block:  # the worker's care for its connections would close the test's own
             monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
         gagal_lama = set(DBTaskResult.objects.failed().values_list("pk", flat=True))
-        pekerja = db_worker.Worker(
+        pekerja = Pekerja(
             queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id="uji", excluded_queue_names=[],
+            max_tasks=None, worker_id="uji", excluded_queue_names=[], percobaan_maks=percobaan_maks,
         )  # fmt: skip
         pekerja.run()
         gagal = DBTaskResult.objects.failed().exclude(pk__in=gagal_lama)

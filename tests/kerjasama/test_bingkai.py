@@ -100,7 +100,7 @@ ENTRI = {
     "pranata_humas": ["Antrean", "Buku agenda", "Keuangan"],
     "staf_komdok": ["Antrean", "Buku agenda", "Keuangan"],
     "auditor": ["Antrean", "Buku agenda", "Keuangan", "Pengaduan"],
-    "admin": ["Antrean", "Buku agenda", "Keuangan", "Data induk"],
+    "admin": ["Antrean", "Buku agenda", "Keuangan", "Kalender kerja", "Tugas", "Data induk"],
 }
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kerjasama.akun.models import DokumenLegal
 from kerjasama.akun.undangan import buat_tanda
+from kerjasama.alur.models import HariLibur, JamKhusus
 from kerjasama.berkas.penerimaan import tandai_terpakai, terima
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from permohonan.demo.langkah import SURAT, unggahan
@@ -55,7 +56,20 @@ def buat_alamat_tetap(semua_orang, peraga) -> dict[str, str]:
     )
     kabar = Pemberitahuan.objects.filter(penerima=semua_orang["agendaris@contoh.id"]).first()
     surel = EmailAddress.objects.create(user=pemohon, email="belum@uji.example", verified=False)
+    hari = HariLibur.objects.create(tanggal="2026-08-17", jenis="libur_nasional", nama="Uji", dasar="Uji")
+    jam = JamKhusus.objects.create(
+        nama="Ramadan",
+        mulai="2026-02-18",
+        selesai="2026-03-19",
+        tutup="15:00",
+        tutup_jumat="15:30",
+        dasar="Uji",
+    )
     isi = {
+        **{f"kalender:{n}": [2026] for n in ("tahun", "usulkan", "hari_baru", "konfirmasi", "buka", "jam")},
+        "kalender:hari": [2026, hari.pk],
+        "kalender:keluarkan": [2026, hari.pk],
+        "kalender:jam_keluarkan": [2026, jam.pk],
         **{
             f"permohonan:anggaran_{n}": [kasus.mata_anggaran_id]
             for n in ("kartu", "kartu_ekspor", "ubah", "pagu", "koreksi", "status")

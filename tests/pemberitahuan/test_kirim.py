@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
+from kerjasama.kunci_proses import pegang
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
 from kerjasama.pemberitahuan.models import Pemberitahuan
 from kerjasama.pemberitahuan.queries import jumlah_belum_dibaca
-from kerjasama.pemberitahuan.tasks import kirim
+from kerjasama.pemberitahuan.tasks import JALUR, kirim
 
 
 class Putus(EmailBackend):
@@ -65,3 +68,16 @@ def test_another_persons_notice_does_not_exist(orang, masuk, semua_orang):
     jawab = masuk(orang).post(f"/pemberitahuan/{baris.pk}/")
     assert (jawab.status_code, jawab["Location"]) == (302, "/permohonan/")
     assert jumlah_belum_dibaca(orang) == 0
+
+
+def test_while_another_process_sends_it_nothing_is_sent_and_nothing_lost(orang, jalankan_tugas, waktu):
+    waktu("2026-06-01 09:00")
+    kabar(orang)
+    baris = Pemberitahuan.objects.get(penerima=orang)
+    fd = pegang(f"surel-{baris.pk % JALUR}")
+    jalankan_tugas()
+    assert not mail.outbox
+    os.close(fd)
+    waktu("2026-06-01 09:02")
+    jalankan_tugas()
+    assert len(mail.outbox) == 1

@@ -46,7 +46,7 @@ def test_the_queue_is_ordered_by_deadline(peraga_aduan, petugas, pejabat, waktu)
     assert "2 hari kerja lagi" in isi
     assert naik.nomor in teks(pejabat.get(PETUGAS)) and lama.nomor not in teks(pejabat.get(PETUGAS))
     waktu("2026-06-12 09:00")
-    assert "lewat 2 hari kerja" in teks(petugas.get(PETUGAS))
+    assert "terlambat 2 hari kerja" in teks(petugas.get(PETUGAS))
 
 
 def test_another_officers_ticket_is_not_in_my_queue(peraga_aduan, semua_orang, masuk) -> None:

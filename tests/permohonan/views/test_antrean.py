@@ -111,7 +111,7 @@ def test_row_says_due_date_main_act_and_amount(masuk, waktu) -> None:
 def test_overdue_row_says_so(masuk, waktu) -> None:
     waktu("2026-11-24 09:00")
     isi_antrean(buat_pemohon(), 1, tenggat=dt.date(2026, 11, 20))
-    assert "lewat 2 hari kerja" in masuk(buat_pegawai("agendaris")).get("/permohonan/").content.decode()
+    assert "terlambat 2 hari kerja" in masuk(buat_pegawai("agendaris")).get("/permohonan/").content.decode()
 
 
 def test_empty_lists_say_what_to_do_next(masuk) -> None:
