@@ -22,9 +22,9 @@ import httpcore
 
 Alamat = ipaddress.IPv4Address | ipaddress.IPv6Address
 BATAS_DETIK, BATAS_SAMBUNG, BATAS_BYTE, ALIH_MAKS = 15.0, 5.0, 256 * 1024, 5
-# Bounded everywhere: a page of nothing but "<title" must not hold the worker.
-_JUDUL = re.compile(rb"<title[^>]{0,200}>(.{0,1000}?)</title", re.IGNORECASE | re.DOTALL)
-JUDUL_BYTE = 64 * 1024
+# Bounded, or a hostile page of many "<title" costs the square of its length.
+_JUDUL = re.compile(rb"<title[^<>]{0,500}>([^<]{0,2000})", re.IGNORECASE)
+_SANDI_DIKENAL = {"utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252"}  # Python knows others that raise
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SANDI = re.compile(r"charset=[\"']?([\w-]+)")
 ALIHAN = {301, 302, 303, 307, 308}
@@ -56,7 +56,7 @@ def umum(alamat: Alamat) -> bool:
         dalam = alamat.ipv4_mapped or alamat.sixtofour or (alamat.teredo[1] if alamat.teredo else None)
         if alamat in _NAT64:
             dalam = ipaddress.IPv4Address(int(alamat) & 0xFFFFFFFF)
-        if dalam is not None and not umum(dalam):
+        if alamat.is_site_local or (dalam is not None and not umum(dalam)):
             return False
     return alamat.is_global and not (alamat.is_multicast or alamat.is_reserved or alamat.is_unspecified)
 
@@ -85,7 +85,10 @@ def telusuri(alamat: str, pagar: Pagar | None = None) -> Hasil:
             hasil, tujuan = _satu(kolam, alamat, pagar)
             if not tujuan:
                 return hasil
-            alamat = urljoin(alamat, tujuan)
+            try:
+                alamat = urljoin(alamat, tujuan)
+            except ValueError:
+                raise TidakDapatDibuka("Dialihkan ke alamat yang tidak sah.") from None
     raise TidakDapatDibuka(f"Dialihkan lebih dari {ALIH_MAKS} kali.")
 
 
@@ -193,11 +196,9 @@ def _judul(kepala: dict[bytes, bytes], isi: bytes) -> str:
     tipe = kepala.get(b"content-type", b"").decode("latin-1").lower()
     if "html" not in tipe or kepala.get(b"content-encoding"):
         return ""
-    temu, sandi = _JUDUL.search(isi[:JUDUL_BYTE]), _SANDI.search(tipe)
+    temu, sandi = _JUDUL.search(isi), _SANDI.search(tipe)
     if temu is None:
         return ""
-    try:
-        teks = temu[1].decode(sandi[1] if sandi else "utf-8", "replace")
-    except LookupError:
-        teks = temu[1].decode("utf-8", "replace")
+    nama = sandi[1] if sandi and sandi[1] in _SANDI_DIKENAL else "utf-8"
+    teks = temu[1].decode(nama, "replace")
     return " ".join("".join(h if h.isprintable() else " " for h in unescape(teks)).split())[:300]

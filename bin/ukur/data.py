@@ -52,6 +52,9 @@ PINDAH = {
     "permohonan_tahapkeuangan": ["id", "pengajuan_id"],
     "permohonan_pembayaran": ["id", "pengajuan_id"],
     "permohonan_buktitayang": ["id", "permohonan_id", "baris_id", "pengajuan_id", "pengganti_dari_id"],
+    "permohonan_sidikbukti": ["id", "bukti_id"],
+    "permohonan_kemiripanbukti": ["id", "baru_id", "lama_id"],
+    "permohonan_periksatautan": ["id", "bukti_id"],
     "permohonan_kekurangantayang": ["id", "permohonan_id", "baris_id"],
     "permohonan_pemeriksaanbukti": ["id", "permohonan_id"],
     "permohonan_pesan": ["id", "permohonan_id"],
@@ -84,6 +87,10 @@ LAIN: dict[str, dict[str, str]] = {
     "permohonan_buktitayang": {
         "tautan_normal": "CASE WHEN s.tautan_normal = '' THEN '' ELSE s.tautan_normal || '-' || k END",
         "sidik_berkas": "CASE WHEN s.sidik_berkas = '' THEN '' ELSE md5(s.sidik_berkas || k) || md5(s.sidik_berkas) END",
+    },
+    # Other pictures, as in life: each copy's bands are turned by a number of its own.
+    "permohonan_sidikbukti": {
+        f"pita{n}": f"s.pita{n} # ((k::bigint * {f}) & 65535)::int" for n, f in enumerate((40503, 30011, 52711, 61403), 1)
     },
     # The same company as its case; of each company's prices one is the newest.
     "permohonan_hargakontrak": {

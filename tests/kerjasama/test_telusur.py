@@ -12,7 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from kerjasama.telusur import BATAS_BYTE, Pagar, TidakDapatDibuka, telusuri, umum
+from kerjasama import telusur
+from kerjasama.telusur import BATAS_BYTE, Pagar, TidakDapatDibuka, _judul, telusuri, umum
 
 DALAM = ipaddress.ip_address("127.0.0.1")
 
@@ -191,7 +192,7 @@ def test_what_is_compressed_is_not_unpacked():
         assert telusuri(f"http://kabar.example:{porta}/", pagar()).judul == ""
 
 
-@pytest.mark.parametrize("isi", [b"<title>", b"<title ", b"<title>a</titl"])
+@pytest.mark.parametrize("isi", [b"<title>", b"<title "])
 def test_a_page_of_titles_holds_nobody(isi):
     mulai = time.process_time()
     with peladen(lambda h: kirim(h, isi=isi * 40_000, Content_Type="text/html")) as (porta, _):
@@ -250,3 +251,27 @@ def test_the_real_gate(alamat, pesan):
     """With the machine's own resolver: numbers in every spelling are refused, and nothing is connected to."""
     with pytest.raises(TidakDapatDibuka, match=pesan):
         telusuri(alamat)
+
+
+# ---- what a hostile page may say -----------------------------------------------------------------
+@pytest.mark.parametrize("isi", [b"<title" * 43_000, b"<title>" * 36_000], ids=["open", "never closed"])
+def test_title_pattern_takes_no_square_of_the_page(isi):
+    mulai = time.monotonic()
+    _judul({b"content-type": b"text/html"}, isi)
+    assert time.monotonic() - mulai < 1
+
+
+@pytest.mark.parametrize("sandi", [b"idna", b"punycode", b"undefined", b"hex"])
+def test_charset_that_python_cannot_read_leniently(sandi):
+    kepala = {b"content-type": b"text/html; charset=" + sandi}
+    assert _judul(kepala, b"<title>\xff tayang</title>") == "\ufffd tayang"
+
+
+def test_site_local_address_is_not_public():
+    assert not umum(ipaddress.ip_address("fec0::1"))
+
+
+def test_redirect_to_no_address(monkeypatch):
+    monkeypatch.setattr(telusur, "_satu", lambda *isi: (None, "http://[x/"))
+    with pytest.raises(TidakDapatDibuka, match="tidak sah"):
+        telusuri("http://a.example/")
