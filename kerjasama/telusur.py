@@ -11,6 +11,7 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -151,12 +152,32 @@ class _Jaringan(httpcore.NetworkBackend):
     def _tuju(self, host: str, port: int) -> str:
         """The one address that is asked. Every address of the name must be allowed."""
         try:
-            semua = [ipaddress.ip_address(ip.partition("%")[0]) for ip in self._pagar.cari(host, port)]
+            ditemukan = _dengan_batas(lambda: self._pagar.cari(host, port), self.sisa(BATAS_SAMBUNG))
+            semua = [ipaddress.ip_address(ip.partition("%")[0]) for ip in ditemukan]
         except (OSError, ValueError, UnicodeError):
             raise TidakDapatDibuka("Nama situsnya tidak ditemukan.") from None
         if not semua or not all(self._pagar.boleh(ip) for ip in semua):
             raise TidakDapatDibuka(DITOLAK)
         return str(semua[0])
+
+
+def _dengan_batas(cari: Callable[[], list[str]], detik: float) -> list[str]:
+    """The resolver knows no time limit of its own: a thread that hangs is left to end by itself."""
+    hasil: list[list[str] | Exception] = []
+
+    def kerja() -> None:
+        try:
+            hasil.append(cari())
+        except Exception as galat:  # handed to the one who waits
+            hasil.append(galat)
+
+    utas = threading.Thread(target=kerja, daemon=True)
+    utas.start()
+    utas.join(detik)
+    satu = hasil[0] if hasil else httpcore.ConnectTimeout("the resolver does not answer")
+    if isinstance(satu, Exception):
+        raise satu
+    return satu
 
 
 class _Aliran(httpcore.NetworkStream):

@@ -53,7 +53,10 @@ def _baca(isi: IO[bytes]) -> Image.Image | None:
     try:
         with Image.open(isi) as gambar:
             gambar.draft("L", (256, 256))  # a JPEG is read at an eighth where that is enough
-            return gambar.convert("RGBA").convert("L") if "A" in gambar.getbands() else gambar.convert("L")
+            if "A" not in gambar.getbands() and "transparency" not in gambar.info:
+                return gambar.convert("L")
+            berwarna = gambar.convert("RGBA")  # seen on white, as a viewer shows it
+            return Image.alpha_composite(Image.new("RGBA", berwarna.size, "white"), berwarna).convert("L")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
 

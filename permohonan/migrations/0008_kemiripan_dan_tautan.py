@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             name='PeriksaTautan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tautan', models.CharField(max_length=1000)),
                 ('hidup', models.BooleanField()),
                 ('kode', models.PositiveSmallIntegerField(null=True)),
                 ('alamat_akhir', models.CharField(blank=True, max_length=1000)),

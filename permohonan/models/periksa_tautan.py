@@ -11,6 +11,7 @@ class PeriksaTautan(models.Model):
     """One look. `kode` is the HTTP status, null where no answer came; then `galat` says why, for people."""
 
     bukti = models.ForeignKey("permohonan.BuktiTayang", models.CASCADE, related_name="periksa_tautan")
+    tautan = models.CharField(max_length=1000)  # what was looked at: a proof's link may be corrected
     hidup = models.BooleanField()
     kode = models.PositiveSmallIntegerField(null=True)
     alamat_akhir = models.CharField(max_length=1000, blank=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from kerjasama.telusur import Pagar, TidakDapatDibuka, telusuri
@@ -26,9 +26,16 @@ def cek(bukti: BuktiTayang, pagar: Pagar | None = None) -> PeriksaTautan | None:
         hasil = telusuri(bukti.tautan, pagar)
     except TidakDapatDibuka as galat:
         logger.info("link of proof %s: %s", bukti.pk, galat)
-        return PeriksaTautan.objects.create(bukti=bukti, hidup=False, galat=str(galat)[:200])
+        return PeriksaTautan.objects.create(
+            bukti=bukti, tautan=bukti.tautan, hidup=False, galat=str(galat)[:200]
+        )
     return PeriksaTautan.objects.create(
-        bukti=bukti, hidup=hasil.hidup, kode=hasil.kode, alamat_akhir=hasil.alamat, judul=hasil.judul
+        bukti=bukti,
+        tautan=bukti.tautan,
+        hidup=hasil.hidup,
+        kode=hasil.kode,
+        alamat_akhir=hasil.alamat,
+        judul=hasil.judul,
     )
 
 
@@ -36,12 +43,16 @@ def perlu_dicek() -> list[int]:
     """Proofs under review whose link nobody has looked at for a day, oldest first."""
     if not settings.CEK_TAUTAN:
         return []
-    baru = PeriksaTautan.objects.filter(bukti=OuterRef("pk"), waktu__gt=timezone.now() - UMUR_MAKS)
+    baru = PeriksaTautan.objects.filter(
+        bukti=OuterRef("pk"), tautan=OuterRef("tautan"), waktu__gt=timezone.now() - UMUR_MAKS
+    )
     bukti = BuktiTayang.objects.filter(aktif=True, permohonan__status__in=DINILAI).exclude(tautan="")
     return list(bukti.exclude(Exists(baru)).order_by("pk").values_list("pk", flat=True)[:SEKALI_JALAN])
 
 
 def hasil_terakhir(bukti: list[BuktiTayang]) -> dict[int, PeriksaTautan]:
-    """Proof → the newest look at its link. One statement."""
-    semua = PeriksaTautan.objects.filter(bukti__in=[b.pk for b in bukti]).order_by("pk")
+    """Proof → the newest look at its present link. One statement."""
+    semua = PeriksaTautan.objects.filter(bukti__in=[b.pk for b in bukti], tautan=F("bukti__tautan")).order_by(
+        "pk"
+    )
     return {p.bukti_id: p for p in semua}

@@ -20,6 +20,7 @@ from permohonan.models import (
     DokumenKasus,
     EntriAnggaran,
     Pembayaran,
+    PeriksaTautan,
     Permohonan,
     Pesan,
     Riwayat,
@@ -91,7 +92,7 @@ def _pembayaran(kasus: Permohonan) -> Iterator[BerkasArsip]:
 # ---- tables --------------------------------------------------------------------------------------
 def tabel_arsip(kasus: Permohonan) -> list[TabelArsip]:
     """History (with the chain of hashes), messages, prices, proofs, and the ledger of the case."""
-    return [_riwayat(kasus), _pesan(kasus), _harga(kasus), _bukti(kasus), _anggaran(kasus)]
+    return [_riwayat(kasus), _pesan(kasus), _harga(kasus), _bukti(kasus), _tautan(kasus), _anggaran(kasus)]
 
 
 def _riwayat(kasus: Permohonan) -> TabelArsip:
@@ -127,6 +128,12 @@ def _bukti(kasus: Permohonan) -> TabelArsip:
               "berlaku", "sha256_dikirim", "sha256_disimpan", "nota_dinas"]  # fmt: skip
     baris = BuktiTayang.objects.filter(permohonan=kasus).order_by("pk").values_list(*kolom)
     return TabelArsip("bukti-tayang", kepala, (list(b) for b in baris.iterator()))
+
+
+def _tautan(kasus: Permohonan) -> TabelArsip:
+    kolom = ("bukti", "waktu", "tautan", "hidup", "kode", "alamat_akhir", "judul", "galat")
+    baris = PeriksaTautan.objects.filter(bukti__permohonan=kasus).order_by("pk").values_list(*kolom)
+    return TabelArsip("pemeriksaan-tautan", list(kolom), (list(b) for b in baris.iterator()))
 
 
 def _anggaran(kasus: Permohonan) -> TabelArsip:

@@ -141,6 +141,15 @@ def test_a_name_is_asked_once_and_that_answer_is_used():
     assert ditanya == ["kabar.example"]
 
 
+def test_a_resolver_that_hangs_ends_at_the_limit():
+    lepas = threading.Event()
+    mulai = time.monotonic()
+    with pytest.raises(TidakDapatDibuka, match="batas waktu"):
+        telusuri("http://kabar.example/", pagar(cari=lambda h, p: lepas.wait(30) and [], detik=0.3))
+    assert time.monotonic() - mulai < 5
+    lepas.set()
+
+
 def test_redirects_in_a_circle_end():
     with (
         peladen(lambda h: kirim(h, 302, Location="/")) as (porta, diminta),

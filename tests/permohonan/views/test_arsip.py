@@ -97,7 +97,7 @@ def test_a_lost_file_and_one_not_made_yet_are_named(kasus, django_assert_num_que
     surat = kasus.surat
     surat.penyimpanan().delete(surat.lokasi)
     Dokumen.objects.filter(kasus__permohonan=kasus, jenis="kuitansi").update(berkas=None, status="diminta")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         _, isi = baca(kasus)
     lalai = isi["TIDAK-TERSEDIA.txt"].decode()
     assert surat.sha256_simpan in lalai
