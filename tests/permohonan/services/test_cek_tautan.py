@@ -1,4 +1,4 @@
-"""Links are looked at by the worker alone, only where the office turned it on, and what was seen belongs to one address."""
+"""Links are looked at by the worker alone, where the office turned it on; what was seen belongs to one address."""
 
 from __future__ import annotations
 
