@@ -20,6 +20,8 @@ NAMA = {
     "jalankan_jadwal": "Pekerjaan terjadwal",
     "hitung_ulang": "Hitung ulang batas waktu",
     "buat_pdf": "Buat dokumen PDF",
+    "bandingkan_bukti": "Bandingkan bukti tayang",
+    "cek_tautan": "Periksa tautan bukti",
 }
 
 
