@@ -76,6 +76,7 @@ SEBELUM_AKTIF = (
     "penyusunan_spk", "penandatanganan_spk", "spk_dikirim",
 )  # fmt: skip
 DIAM = ("dikembalikan", "negosiasi", "spk_dikirim", "revisi_bukti")
+BERNAMA = tuple(k.kode for k in KEADAAN if k.pemegang_bernama)  # held by one person
 BERDOKUMEN = (
     "didisposisikan", "dikembalikan", "negosiasi", "penyusunan_spk", "penandatanganan_spk", "spk_dikirim", "spk_aktif",
     "bukti_diajukan", "bukti_diperiksa", "revisi_bukti", "bukti_lengkap", "anggaran_diajukan", "dibayar", "selesai",
@@ -218,6 +219,11 @@ class AlurPermohonan(models.Model):
                syarat=[syarat.termin_tanpa_bukti, syarat.adendum_terjawab])  # fmt: skip
     def lewati_termin(self, oleh, data):
         self.status_sebelum = self.status
+
+    @ALUR.aksi(dari=BERNAMA, ke=None, peran=KABAG, label="Alihkan ke petugas lain",
+               keterangan="Bila petugasnya berhalangan. Petugas baru melanjutkan dengan batas waktu yang sama.")  # fmt: skip
+    def alihkan(self, oleh, data):
+        pass
 
     # -- steps 6 and 7: the proofs -------------------------------------------------------------
     @ALUR.aksi(dari="spk_aktif", ke="bukti_diajukan", peran=PEMOHON, label="Serahkan bukti tayang", utama=True,

@@ -13,6 +13,7 @@ from kerjasama.alur.formulir import FormulirAksi, tanggal_field, teks_field
 from permohonan.alur import ALUR
 from permohonan.models.disposisi import INSTRUKSI
 from permohonan.models.permohonan import Sifat
+from permohonan.services.disposisi import pemegang_bernama
 
 
 class PilihPejabat(forms.ModelChoiceField):
@@ -60,3 +61,14 @@ class FormulirDisposisi(FormulirAksi):
         if hari and hari < timezone.localdate():
             raise forms.ValidationError("Batas waktu sudah lewat.")
         return hari
+
+
+@ALUR.formulir("alihkan")
+class FormulirAlihkan(FormulirAksi):
+    petugas = PilihPejabat(label="Dialihkan kepada", error_messages={"required": "Pilih petugas barunya."})
+    alasan = teks_field("Alasan", help_text="Dibaca di kantor, tidak dibaca perusahaan.")
+
+    def siapkan(self) -> None:
+        bidang: Any = self.fields["petugas"]
+        bidang.untuk(self.kasus.keadaan.pemegang)
+        bidang.queryset = bidang.queryset.exclude(pk=pemegang_bernama(self.kasus).pk)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
@@ -73,3 +74,21 @@ def disposisikan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         },
         dokumen=[dokumen.kode],
     )
+
+
+def pemegang_bernama(kasus: Permohonan) -> Pengguna:
+    """The one person who holds a case in a state that names one."""
+    orang: Pengguna = getattr(kasus, str(kasus.keadaan.pemegang_bernama))
+    return orang
+
+
+@ALUR.akibat("alihkan")
+def alihkan(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
+    """Another person of the same role goes on: who is ill, moved, or has left holds nothing up."""
+    lama, baru = pemegang_bernama(kasus), data["petugas"]
+    pastikan_peran(baru, str(kasus.keadaan.pemegang), "petugas")
+    if baru == lama:
+        raise Ditolak({"petugas": f"{baru} sudah memegang permohonan ini."})
+    setattr(kasus, str(kasus.keadaan.pemegang_bernama), baru)
+    kasus.diingatkan = 0  # the new one is reminded anew
+    return Akibat(perubahan={"dari_petugas": str(lama), "kepada_petugas": str(baru)})

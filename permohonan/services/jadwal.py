@@ -5,6 +5,7 @@ from __future__ import annotations
 from kerjasama.alur.jadwal import jatuh_tempo, terjadwal
 from permohonan.models import Permohonan
 from permohonan.services.cek_tautan import perlu_dicek
+from permohonan.services.tanpa_petugas import kabari_antrean_yatim
 from permohonan.tasks import cek_tautan
 
 
@@ -14,6 +15,11 @@ def cek_tautan_bukti() -> str:
     for pk in semua:
         cek_tautan.enqueue(pk)
     return f"{len(semua)} tautan akan dicek"
+
+
+@terjadwal("antrean tanpa petugas")
+def antrean_tanpa_petugas() -> str:
+    return f"{kabari_antrean_yatim()} antrean tanpa petugas"
 
 
 @terjadwal("permohonan")

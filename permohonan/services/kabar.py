@@ -79,7 +79,7 @@ def kabarkan(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat) -> None:
     giliran_pemohon = kasus.keadaan.pemegang == Peran.PEMOHON
     bertindak, tahu = penerima(
         kasus,
-        giliran=bool(deklarasi.ke) and kasus.status != riwayat.dari,
+        giliran=(bool(deklarasi.ke) and kasus.status != riwayat.dari) or deklarasi.kode == "alihkan",
         rekan=bool(deklarasi.publik) and not giliran_pemohon and riwayat.peran != Peran.PEMOHON,
     )
     tautan, kabar = kasus.get_absolute_url(), []

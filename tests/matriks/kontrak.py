@@ -25,6 +25,7 @@ KONTRAK: dict[str, tuple[set[str], set[str], set[str]]] = {
         set(),
         {"kepala_bagian"},
     ),
+    "alihkan": ({"didisposisikan", "penyusunan_spk"}, set(), {"kepala_bagian"}),
     "tindak_lanjuti": ({"didisposisikan"}, {"penyusunan_spk"}, {"pranata_humas"}),
     "ajukan_spk": ({"penyusunan_spk"}, {"penandatanganan_spk"}, {"staf_komdok"}),
     "perbaiki_spk": ({"penandatanganan_spk"}, {"penyusunan_spk"}, {"kepala_bagian"}),

@@ -38,6 +38,19 @@ def peraga(semua_orang: dict[str, Any]) -> Any:
                 Permohonan.objects.filter(pk=kasus.pk).update(tenggat=kemarin)
             return super().lakukan(kasus, aksi)
 
+        def _alihkan(self, kasus: Any) -> Any:
+            """To somebody else of the same role; the demo has one of some roles only."""
+            from kerjasama.akun.layanan import menjabat
+            from kerjasama.akun.models import Pengguna, Penugasan
+            from permohonan.services.disposisi import pemegang_bernama
+
+            peran, kini = kasus.keadaan.pemegang, pemegang_bernama(kasus)
+            lain = Pengguna.objects.filter(menjabat(peran)).exclude(pk=kini.pk).first()
+            if lain is None:
+                lain = Pengguna.objects.create_user(f"{peran}-lain@contoh.id", nama="Petugas Lain")
+                Penugasan.objects.create(pengguna=lain, peran=peran, berlaku_dari=timezone.localdate())
+            return self.orang["kabag"], {"petugas": lain, "alasan": "Petugasnya sedang cuti."}
+
     peran = {nama: semua_orang[f"{nama}@contoh.id"] for nama in ("agendaris", "kabag", "pranata", "staf")}
     return PeragaUji(
         peran | {"mata_anggaran": buat_anggaran()[0], "penandatangan": buat_penandatangan(peran["kabag"])}
