@@ -31,6 +31,11 @@ BUTIR = (
     ),
     ("Keuangan", "permohonan:anggaran", PEMBACA_ANGGARAN),
     ("Pengaduan", "pengaduan:petugas", PEMBACA_PENGADUAN),
+    (
+        "Survei",
+        "survei:laporan",
+        frozenset({Peran.KEPALA_BAGIAN.value, Peran.PEJABAT_PROKOMPIM.value, Peran.AUDITOR.value}),
+    ),
     ("Rekap pengaduan", "pengaduan:rekap", frozenset({Peran.KEPALA_BAGIAN.value})),
     ("Pengaduan", "pengaduan:umum", PEMOHON),
     ("Kalender kerja", "kalender:tahun_ini", frozenset({Peran.ADMIN.value})),

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "kerjasama.alur",
     "kerjasama.pemberitahuan",
     "kerjasama.tugas",
+    "kerjasama.survei",
     "kerjasama.dokumen",
     "permohonan",
     "pengaduan",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kerjasama.akun.urls")),
     path("pemberitahuan/", include("kerjasama.pemberitahuan.urls")),
     path("tugas/", include("kerjasama.tugas.urls")),
+    path("survei/", include("kerjasama.survei.urls")),
     path("kalender/", include("kerjasama.alur.urls")),
     path("admin/", admin.site.urls),
     # These bring absolute addresses of their own: /periksa/, /permohonan/, /agenda/, /pengaduan/.

@@ -22,6 +22,7 @@ LAPIS = [
     "kerjasama.alur",
     "kerjasama.pemberitahuan",
     "kerjasama.tugas",
+    "kerjasama.survei",
     "kerjasama.dokumen",
     "permohonan",
     "pengaduan",

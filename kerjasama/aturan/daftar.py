@@ -113,6 +113,9 @@ DAFTAR: dict[str, Butir] = {
     ),
     "batas_bukti_luar_ruang_hk": Butir(int, "7", "Batas serah bukti: luar ruang, hari kerja", "[P]"),
     "batas_bukti_media_sosial_hk": Butir(int, "2", "Batas serah bukti: media sosial, hari kerja", "[P]"),
+    "survei_minimal_publik": Butir(
+        int, "5", "Hasil survei diumumkan mulai sekian jawaban", "[P] supaya jawaban tidak dapat ditebak"
+    ),
     "pola_nomor_permohonan": Butir(baca_pola, "KM-{tahun}-{urut:05d}", "Pola nomor pendaftaran", "[P]"),
     "pola_nomor_negosiasi": Butir(
         baca_pola, "{klasifikasi}/{urut:03d}/BAN/{unit}/{tahun}", "Pola nomor berita acara negosiasi", "[P]"

@@ -12,8 +12,11 @@ from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Deklarasi
 from kerjasama.alur.kalender import sebut_tenggat
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
+from kerjasama.survei.layanan import undang
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan, Riwayat
+
+DINILAI = {"selesai", "ditolak"}
 
 
 def cara_mengadu() -> str:
@@ -94,4 +97,12 @@ def kabarkan(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat) -> None:
     kabari(f"permohonan:{kasus.pk}:{riwayat.pk}", [k for k in kabar if k.penerima_id != riwayat.oleh_id])
 
 
-ALUR.sesudah.append(kabarkan)
+def undang_survei(kasus: Permohonan, deklarasi: Deklarasi, riwayat: Riwayat) -> None:
+    """When a case has come to its end, the company is asked how it was served."""
+    if kasus.status in DINILAI and kasus.status != riwayat.dari:
+        rekan = Pengguna.objects.filter(perusahaan_id=kasus.perusahaan_id, is_active=True).order_by("pk")
+        perihal = f"Permohonan {kasus.nomor} ({kasus.perihal})"
+        undang(f"permohonan:{kasus.pk}", perihal, list(rekan.values_list("pk", flat=True)))
+
+
+ALUR.sesudah += [kabarkan, undang_survei]

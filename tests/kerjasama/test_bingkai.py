@@ -21,7 +21,7 @@ PUBLIK = {
     "beranda", "sehat", "account_login", "account_logout", "account_signup", "account_inactive",
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key_done", "account_reset_password_from_key",
-    "terima_undangan", "dokumen:cari", "dokumen:periksa",
+    "terima_undangan", "survei:umum", "survei:isi", "dokumen:cari", "dokumen:periksa",
     # A complaint needs no account; the tracking pages ask for number and code themselves.
     "pengaduan:umum", "pengaduan:baru", "pengaduan:lacak", "pengaduan:lacak_tiket", "pengaduan:lacak_tutup",
     "pengaduan:lacak_pesan", "pengaduan:lacak_berkas", "pengaduan:lacak_aksi",
@@ -95,11 +95,11 @@ def test_public_pages_cost_no_query(client: Client, django_assert_num_queries) -
 ENTRI = {
     "pemohon": ["Permohonan saya", "Ajukan penawaran", "Perusahaan", "Pengaduan"],
     "petugas_pengaduan": ["Pengaduan"],
-    "pejabat_prokompim": ["Pengaduan"],
-    "kepala_bagian": ["Antrean", "Buku agenda", "Keuangan", "Rekap pengaduan"],
+    "pejabat_prokompim": ["Pengaduan", "Survei"],
+    "kepala_bagian": ["Antrean", "Buku agenda", "Keuangan", "Survei", "Rekap pengaduan"],
     "pranata_humas": ["Antrean", "Buku agenda", "Keuangan"],
     "staf_komdok": ["Antrean", "Buku agenda", "Keuangan"],
-    "auditor": ["Antrean", "Buku agenda", "Keuangan", "Pengaduan"],
+    "auditor": ["Antrean", "Buku agenda", "Keuangan", "Pengaduan", "Survei"],
     "admin": ["Antrean", "Buku agenda", "Keuangan", "Kalender kerja", "Tugas", "Data induk"],
 }
 
