@@ -20,6 +20,7 @@ PEMBACA_ANGGARAN = frozenset(
 
 # (label, URL name, roles that see it)
 BUTIR = (
+    ("Dasbor", "dasbor", frozenset({Peran.KEPALA_BAGIAN.value, Peran.AUDITOR.value})),
     ("Antrean", "permohonan:antrean", PEGAWAI - PENGADUAN_SAJA),
     ("Permohonan saya", "permohonan:antrean", PEMOHON),
     ("Ajukan penawaran", "permohonan:baru", PEMOHON),

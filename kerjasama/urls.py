@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from kerjasama import views
+from kerjasama import dasbor, views
 
 handler400 = "kerjasama.views.permintaan_rusak"
 handler429 = "kerjasama.views.terlalu_sering"
 
 urlpatterns = [
     path("", views.beranda, name="beranda"),
+    path("dasbor/", dasbor.halaman, name="dasbor"),
     path("beranda/", views.beranda_saya, name="beranda_saya"),
     path("sehat/", views.sehat, name="sehat"),
     path("", include("kerjasama.akun.urls")),

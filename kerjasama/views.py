@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from kerjasama import kontak, standar
 from kerjasama.akun.peran import Peran
 from kerjasama.akun.simpan_isian import simpan_bila_csrf_gagal
+from kerjasama.dasbor import angka_umum
 from kerjasama.demo_akun import AKUN, SANDI
 from kerjasama.navigasi import PENGADUAN_SAJA
 
@@ -35,6 +36,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "kontak": kontak.semua(),
         "lapor": kontak.lapor(),
         "pejabat_pengaduan": settings.PEJABAT_PENGADUAN,
+        "angka": angka_umum(),
     }
     if settings.MODE_DEMO:
         konteks |= {"akun_demo": AKUN, "sandi_demo": SANDI}

@@ -38,6 +38,7 @@ DASAR = {
     "kerjasama.kontak",
     "kerjasama.kunci_proses",
     "kerjasama.saringan",
+    "kerjasama.statistik",
     "kerjasama.telusur",
     "kerjasama.standar",
     "kerjasama.waktu",

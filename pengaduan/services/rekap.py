@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Value, When
 from django.utils import timezone
 
+from kerjasama.statistik import kuantil
 from pengaduan.alur import ALUR, SELESAI
 from pengaduan.models import Kanal, Kelas, Pengaduan
 from pengaduan.queries import awal_hari
@@ -98,20 +99,6 @@ def _baris(dari: dt.date, sampai: dt.date) -> list[dict[str, Any]]:
     )
     grup = qs.order_by().annotate(lewat_kini=lewat).values(*KOLOM[:-1])
     return list(grup.annotate(n=Count("pk")))
-
-
-def kuantil(hitungan: Counter[int], persen: int) -> int | None:
-    """The nearest-rank percentile of a histogram: the smallest value that at least `persen` % do not exceed."""
-    total = hitungan.total()
-    if not total:
-        return None
-    peringkat = -(-total * persen // 100)
-    sampai = 0
-    for nilai in sorted(hitungan):
-        sampai += hitungan[nilai]
-        if sampai >= peringkat:
-            return nilai
-    raise AssertionError(peringkat)
 
 
 def _jumlah(baris: Iterable[dict[str, Any]], yang: Callable[[dict[str, Any]], bool]) -> int:

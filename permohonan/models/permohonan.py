@@ -50,6 +50,9 @@ class Permohonan(AlurPermohonan, ModelBeralur):
     dibuat = models.DateTimeField(default=sekarang, editable=False)
     diubah = models.DateTimeField(auto_now=True)
     diajukan_pada = models.DateTimeField(null=True, editable=False)
+    # When the contract was first sent, and how many working days of clock A that took: what the office promises.
+    spk_pada = models.DateField(null=True, editable=False)
+    spk_hk = models.PositiveSmallIntegerField(null=True, editable=False)
     kunci_buat = models.UUIDField(null=True, unique=True, editable=False)
 
     nomor_surat = models.CharField("nomor surat penawaran", max_length=100, blank=True)
@@ -126,6 +129,9 @@ class Permohonan(AlurPermohonan, ModelBeralur):
             models.Index(fields=["perusahaan", "-id"], name="permohonan_perusahaan"),
             models.Index(fields=["status", "-id"], name="permohonan_status"),
             models.Index(fields=["-diajukan_pada", "-id"], name="permohonan_diajukan"),
+            models.Index(
+                fields=["spk_pada", "spk_hk"], name="permohonan_spk_pada", condition=Q(spk_pada__isnull=False)
+            ),
             models.Index(
                 fields=["tenggat"], name="permohonan_tenggat_terbuka", condition=Q(tenggat__isnull=False)
             ),

@@ -24,6 +24,7 @@ from permohonan.services.ikatan import ikat, lepas
 from permohonan.services.nomor import nomor_resmi
 from permohonan.services.pembanding import catat_harga, hapus_harga
 from permohonan.services.tanda_tangan import data_terbit, pastikan_tertanda
+from permohonan.services.tenggat import jam_kasus
 from permohonan.services.termin import susun_rencana
 
 TERMIN_MAKS = 12
@@ -114,6 +115,8 @@ def tandatangani_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akib
             layanan.gantikan(lama.dokumen, spk.dokumen)
     ikat(kasus, spk.nilai, oleh, f"SPK {spk.nomor} versi {spk.versi}")
     catat_harga(kasus)
+    if kasus.spk_pada is None:
+        kasus.spk_pada, kasus.spk_hk = timezone.localdate(), jam_kasus(kasus, "A").terpakai
     return Akibat(
         perubahan={"nomor": spk.nomor, "versi": spk.versi, "nilai": spk.nilai, "cara": data["cara"]},
         dokumen=[spk.dokumen.kode],

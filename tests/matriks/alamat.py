@@ -41,6 +41,7 @@ TETAP: dict[str, Aturan] = {
     "account_reset_password_from_key_done": Aturan(BACA, UMUM),
     "account_change_password": Aturan(TULIS, SEMUA),
     "account_set_password": Aturan(TULIS, SEMUA),
+    "dasbor": Aturan(BACA, frozenset({"kabag", "auditor"})),
     "beranda_saya": Aturan(BACA, SEMUA),
     "akun": Aturan(BACA, SEMUA),
     "keluar_semua": Aturan(KIRIM, SEMUA),
