@@ -68,6 +68,7 @@ HALAMAN = [
     Ukuran("cara mengadu, umum", UMUM, "/pengaduan/", 2.0, 6),
     Ukuran("rekap pengaduan", PETUGAS, "/pengaduan/petugas/rekap/", 0, 6, ms=2000),
     # Sums over a whole year read every row of it; the paged ones only their page.
+    Ukuran("dasbor", KABAG, "/dasbor/", 2.5, 7),
     Ukuran("laporan belanja", AUDITOR, "/laporan/belanja/", 0, 8, ms=2000),
     Ukuran("laporan belanja, menurut bulan", AUDITOR, "/laporan/belanja/?menurut=bulan", 0, 8, ms=2000),
     Ukuran("laporan perbandingan harga", AUDITOR, "/laporan/harga/", 0, 8, ms=2000),

@@ -15,6 +15,7 @@ from kerjasama.survei.ikm import Ikm, dari_jumlah
 from kerjasama.survei.models import Jawaban, Undangan
 from kerjasama.survei.unsur import KODE
 
+KANTOR_MIN, SARAN_MAKS = 3, 200
 JUDUL = "Nilai layanan kami: sembilan pertanyaan, dua menit"
 
 
@@ -63,8 +64,16 @@ def hasil_umum(dari: dt.date, sampai: dt.date) -> Ikm | None:
     return semua if semua and semua.n >= int(nilai.nilai("survei_minimal_publik")) else None
 
 
-def saran(dari: dt.date, sampai: dt.date, batas: int = 200) -> list[str]:
-    """What people suggested, in no order that tells who or when."""
+def hasil_kantor(dari: dt.date, sampai: dt.date) -> tuple[Ikm | None, bool]:
+    """The same for the office, which knows which cases ended when: fewer than three answers are not shown either.
+    The second is True where there are some, but too few."""
+    semua = hasil(dari, sampai)
+    cukup = semua is not None and semua.n >= KANTOR_MIN
+    return (semua, False) if cukup else (None, semua is not None)
+
+
+def saran(dari: dt.date, sampai: dt.date, batas: int | None = SARAN_MAKS) -> list[str]:
+    """What people suggested, in no order that tells who or when; `batas` None: all."""
     ada = Jawaban.objects.filter(bulan__gte=dari.replace(day=1), bulan__lte=sampai).exclude(saran="")
     return list(ada.order_by("id").values_list("saran", flat=True)[:batas])
 

@@ -71,10 +71,17 @@ def umum(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _bulan(teks: str) -> dt.date | None:
+    """The first of a month, from `2026-11` or a whole date."""
+    hari = baca_tanggal(f"{teks}-01" if len(teks) == len("2026-11") else teks)
+    return hari.replace(day=1) if hari else None
+
+
 def _masa(request: HttpRequest) -> tuple[dt.date, dt.date]:
-    hari = timezone.localdate()
-    dari = baca_tanggal(request.GET.get("dari", "")) or hari.replace(month=1, day=1)
-    sampai = baca_tanggal(request.GET.get("sampai", "")) or max(hari, dari)
+    """First and last month; this year so far where nothing is asked."""
+    kini = timezone.localdate().replace(day=1)
+    dari = _bulan(request.GET.get("dari", "")) or kini.replace(month=1)
+    sampai = _bulan(request.GET.get("sampai", "")) or max(kini, dari)
     return min(dari, sampai), max(dari, sampai)
 
 
@@ -83,13 +90,14 @@ def _masa(request: HttpRequest) -> tuple[dt.date, dt.date]:
 def laporan(request: HttpRequest) -> HttpResponse:
     """The report of any months: index, each unsur, the lowest, what was suggested."""
     dari, sampai = _masa(request)
-    ikm = layanan.hasil(dari, sampai)
+    ikm, terlalu_sedikit = layanan.hasil_kantor(dari, sampai)
     # Hundredths, since a bar has whole numbers; the table beside it has the figures.
     bagan = batang(
         "Rata-rata setiap unsur, dalam perseratus", [(f"{k} {n}", int(r * 100)) for k, n, r, _ in _baris(ikm)]
     )
     konteks = {
-        "ikm": ikm, "baris": _baris(ikm), "bagan": bagan, "saran": layanan.saran(dari, sampai),
+        "ikm": ikm, "baris": _baris(ikm), "bagan": bagan, "terlalu_sedikit": terlalu_sedikit,
+        "saran": layanan.saran(dari, sampai) if ikm else [], "saran_maks": layanan.SARAN_MAKS,
         "dari": dari, "sampai": sampai, "undangan": Undangan.objects.count(),
         "url_ekspor": f"{reverse('survei:ekspor')}?{kueri(request)}",
     }  # fmt: skip
@@ -101,7 +109,7 @@ def laporan(request: HttpRequest) -> HttpResponse:
 def ekspor(request: HttpRequest) -> HttpResponse:
     """The same as a sheet."""
     dari, sampai = _masa(request)
-    ikm = layanan.hasil(dari, sampai)
+    ikm, _ = layanan.hasil_kantor(dari, sampai)
     baris: list[list[Any]] = [["Masa", f"{dari:%m-%Y} sampai {sampai:%m-%Y}", None]]
     if ikm:
         baris += [["IKM", f"Mutu {ikm.mutu}, {ikm.kinerja}", ikm.nilai], ["Responden", "", ikm.n]]
@@ -109,7 +117,7 @@ def ekspor(request: HttpRequest) -> HttpResponse:
             [kode, f"{nama}{' (terendah)' if rendah else ''}", rata]
             for kode, nama, rata, rendah in _baris(ikm)
         ]
-    baris += [["Saran", satu, None] for satu in layanan.saran(dari, sampai)]
+        baris += [["Saran", satu, None] for satu in layanan.saran(dari, sampai, None)]
     kepala = ["Bagian", "Uraian", "Nilai"]
     jawab: HttpResponse = jawaban_xlsx("survei-kepuasan.xlsx", "Survei kepuasan masyarakat", kepala, baris)
     return jawab
