@@ -17,6 +17,7 @@ from kerjasama.alur.galat import Ditolak
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.kelola_kalender import konfirmasi
 from kerjasama.pemberitahuan.models import Pemberitahuan
+from kerjasama.survei.contoh import isi_contoh
 from permohonan.demo.langkah import HARGA, JALAN, Peraga
 from permohonan.demo.orang import (
     buat_anggaran,
@@ -122,6 +123,7 @@ def isi(tulis: Any = print) -> int:
             pemohon = orang["pemohon@contoh.id" if perusahaan == 1 else "pemohon2@contoh.id"]
             _satu(jam, peran, pemohon, status, perihal, harga)
             tulis(f"  contoh {nomor}/{len(KASUS)}: {status}")
+    isi_contoh()
     _surel_tidak_perlu()
     return len(KASUS)
 
