@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -46,3 +47,14 @@ def nomor_panggil(nomor: str) -> str:
     """A number as a telephone dials it from anywhere: (0285) 421093 → +62285421093 (RFC 3966)."""
     angka = re.sub(r"[^\d+]", "", nomor)
     return f"+62{angka[1:]}" if angka.startswith("0") else angka
+
+
+def tautan_whatsapp(nomor: str, teks: str) -> str:
+    """A link that opens a chat with the text written, ready to be sent by hand; empty for what is no mobile number.
+
+    Indonesian mobile numbers begin with 08, seen from abroad with +628.
+    """
+    angka = nomor_panggil(nomor).removeprefix("+")
+    if not re.fullmatch(r"628\d{7,12}", angka):
+        return ""
+    return f"https://wa.me/{angka}?text={quote(teks)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.alur.mesin import peran_untuk
 from kerjasama.alur.sisa import sisa, sisa_dan_nada
 from kerjasama.format import rupiah, tanggal_panjang
+from kerjasama.kontak import tautan_whatsapp
 from kerjasama.standar import LANGKAH
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
@@ -326,6 +328,17 @@ NASIB = {
 def surat_lama(kasus: Permohonan, surat: list[Any]) -> list[Any]:
     """Letters of former sendings that are not the present one."""
     return [s for s in surat if s.berkas != kasus.surat_id]
+
+
+def whatsapp(kasus: Permohonan) -> str:
+    """A chat with the company, the state of its case written: for an officer to send by hand."""
+    kalimat = [
+        f"Yth. {kasus.perusahaan}, permohonan {kasus.nomor} ({kasus.perihal}): {kasus.keadaan.publik}."
+    ]
+    if kasus.tenggat and kasus.keadaan.pemegang == Peran.PEMOHON:
+        kalimat.append(f"Mohon ditindaklanjuti paling lambat {tanggal_panjang(kasus.tenggat)}.")
+    kalimat.append(f"Selengkapnya: {settings.SITUS}{kasus.get_absolute_url()}")
+    return tautan_whatsapp(kasus.perusahaan.telepon, " ".join(kalimat))
 
 
 MENUJU_BAYAR = {"bukti_diajukan", "bukti_diperiksa", "revisi_bukti", "bukti_lengkap", "anggaran_diajukan"}

@@ -60,6 +60,7 @@ def tampilkan(
         "surat_lama": bagian.surat_lama(kasus, lampiran["surat"]),
         "bukti": bukti[: rincian.BUKTI_TAMPIL],
         "ada_bukti": any(b.diserahkan for b in baris),
+        "whatsapp": "" if pemohon or kasus.draf else bagian.whatsapp(kasus),
         "boleh_arsip": boleh_arsip(user, kasus),
         "form_pesan": form_pesan or FormulirPesan(pemohon=pemohon),
         "boleh_menulis": boleh_menulis(user) and not kasus.draf,

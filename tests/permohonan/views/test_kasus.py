@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
@@ -11,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kerjasama.alur.kalender import kalender_berlaku
 from kerjasama.aturan.nilai import nilai
+from kerjasama.kontak import tautan_whatsapp
 from permohonan.demo.langkah import JALAN
 from permohonan.models import Pesan
 
@@ -216,3 +220,30 @@ def test_old_letter_stays_readable(masuk, peraga, semua_orang) -> None:
     jawaban = masuk(pemohon).get(f"/permohonan/{kasus.nomor}/berkas/{lama}/")
     assert jawaban.status_code in {200, 409}
     isi_berkas(jawaban)
+
+
+def test_whatsapp_opens_a_chat_with_the_state_written_for_the_office_alone(
+    masuk, peraga, semua_orang
+) -> None:
+    kasus = peraga.sampai("negosiasi", peraga.draf(semua_orang["pemohon@contoh.id"], "Obrolan & uji"))
+    kantor = masuk(semua_orang["pranata@contoh.id"])
+    assert "wa.me" not in kantor.get(kasus.get_absolute_url()).content.decode(), "a landline has no chat"
+    kasus.perusahaan.telepon = "0812-3456-7890"
+    kasus.perusahaan.save()
+    isi = unescape(kantor.get(kasus.get_absolute_url()).content.decode())
+    temu = re.search(r'href="(https://wa\.me/[^"]+)"', isi)
+    assert temu is not None
+    tautan = urlsplit(temu[1])
+    assert tautan.path == "/6281234567890"
+    teks = parse_qs(tautan.query)["text"][0]
+    assert "(Obrolan & uji): Menunggu jawaban harga dari Anda." in teks
+    assert f"/permohonan/{kasus.nomor}/" in teks
+    milik = masuk(semua_orang["pemohon@contoh.id"]).get(kasus.get_absolute_url()).content.decode()
+    assert "wa.me" not in milik
+
+
+@pytest.mark.parametrize(
+    "nomor", ["(0285) 421093", "081", "", "+1 202 555 0100", "08abc", "0812 3456 7890 1234 5"]
+)
+def test_no_chat_with_what_is_no_mobile_number(nomor: str) -> None:
+    assert tautan_whatsapp(nomor, "Halo") == ""
