@@ -132,6 +132,9 @@ DAFTAR: dict[str, Butir] = {
     "pola_nomor_bast": Butir(
         baca_pola, "{klasifikasi}/{urut:03d}/BAST/{unit}/{tahun}", "Pola nomor BAST", "[P]"
     ),
+    "pola_nomor_nota_dinas": Butir(
+        baca_pola, "900/{urut:03d}/ND/{unit}/{tahun}", "Pola nomor nota dinas pengajuan anggaran", "[P]"
+    ),
     "pola_nomor_kuitansi": Butir(
         baca_pola, "{urut:04d}/KW/{unit}/{tahun}", "Pola nomor bukti kuitansi", "[P]"
     ),

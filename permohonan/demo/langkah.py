@@ -294,7 +294,7 @@ class Peraga:
         pajak = hitung_pengajuan(kasus, pkp=p.pkp, ber_npwp=bool(p.npwp))
         faktur = "01000000000000001" if p.pkp and pajak.ppn else ""
         return self.orang["staf"], {
-            "nomor_nota_dinas": f"900/ND/{kasus.pk:04d}", "tanggal": timezone.localdate(), "pkp": p.pkp,
+            "nomor_nota_dinas": "", "tanggal": timezone.localdate(), "pkp": p.pkp,
             "ber_npwp": bool(p.npwp), "nomor_faktur": faktur,
         }  # fmt: skip
 

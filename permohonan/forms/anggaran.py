@@ -25,7 +25,10 @@ class FormulirAnggaran(FormulirAksi):
 
     templat = "permohonan/aksi/isian_anggaran.html"
     nomor_nota_dinas = forms.CharField(
-        label="Nomor nota dinas", max_length=100, error_messages={"required": "Isi nomor nota dinas."}
+        label="Nomor nota dinas",
+        max_length=100,
+        required=False,
+        help_text="Kosongkan agar bernomor otomatis menurut pola kantor. Isi bila bernomor dari aplikasi lain.",
     )
     tanggal = tanggal_field("Tanggal nota dinas")
     pkp = forms.BooleanField(label="Perusahaan adalah Pengusaha Kena Pajak (PKP)", required=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from permohonan.models import JenisPPh, Pembayaran, PengajuanAnggaran, Permohona
 from permohonan.services import berkas_bayar
 from permohonan.services.hitungan import TERHITUNG, Hitungan, bukti_terbuka, hitung, spk_ber_ppn
 from permohonan.services.ikatan import lepas, realisasikan, sisa_ikatan
+from permohonan.services.nomor import nomor_resmi
 
 NOL = Decimal(0)
 
@@ -41,7 +43,7 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
         permohonan=kasus,
         urut=kasus.pengajuan.count() + 1,
         termin_ke=kasus.termin_ke,
-        nomor_nota_dinas=data["nomor_nota_dinas"],
+        nomor_nota_dinas=data.get("nomor_nota_dinas") or _nomor_nota_dinas(kasus, hari),
         tanggal=hari,
         bruto=pajak.bruto,
         ppn=pajak.ppn,
@@ -65,6 +67,12 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
         },
         dokumen=[d.kode for d in dokumen],
     )
+
+
+def _nomor_nota_dinas(kasus: Permohonan, hari: dt.date) -> str:
+    """The next one of the office's own sequence; a number from another application is typed instead."""
+    untuk = f"Nota dinas pengajuan anggaran, termin {kasus.termin_ke}"
+    return nomor_resmi("nota_dinas", hari, untuk=untuk, rujukan=kasus.nomor)[1]
 
 
 def _pastikan_tersedia(kasus: Permohonan, hitungan: Hitungan) -> None:

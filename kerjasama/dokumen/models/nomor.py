@@ -14,6 +14,7 @@ JENIS_NOMOR = {
     "spk": "Surat Perjanjian Kerjasama",
     "berita_acara": "Berita acara pemeriksaan bukti tayang",
     "bast": "Berita acara serah terima",
+    "nota_dinas": "Nota dinas pengajuan anggaran",
     "kuitansi": "Kuitansi",
     "surat": "Surat keluar (pengembalian, penolakan, penghentian)",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from kerjasama.alur.galat import AksiDitolak
 from kerjasama.alur.mesin import jalankan
@@ -41,7 +42,7 @@ def test_a_letter_gives_the_reason_and_the_way_to_complain(peraga, pemohon, stat
 def test_every_number_is_in_the_register_once(peraga, pemohon) -> None:
     kasus = peraga.sampai("dibayar", peraga.draf(pemohon, "Bernomor"))
     assert set(NomorTerpakai.objects.values_list("jenis", flat=True)) == {
-        "permohonan", "agenda", "negosiasi", "spk", "berita_acara", "bast", "kuitansi",
+        "permohonan", "agenda", "negosiasi", "spk", "berita_acara", "bast", "kuitansi", "nota_dinas",
     }  # fmt: skip
     assert set(NomorTerpakai.objects.values_list("rujukan", flat=True)) == {kasus.nomor}
     for jenis, terakhir in NomorUrut.objects.values_list("jenis", "terakhir"):
@@ -49,8 +50,6 @@ def test_every_number_is_in_the_register_once(peraga, pemohon) -> None:
 
 
 def test_an_office_that_begins_mid_year_goes_on_from_its_paper_register(peraga, pemohon) -> None:
-    from django.utils import timezone
-
     NomorUrut.objects.create(jenis="spk", tahun=timezone.localdate().year, terakhir=146)
     kasus = peraga.sampai("penandatanganan_spk", peraga.draf(pemohon, "Tengah tahun"))
     assert kasus.spk_berlaku.nomor.startswith("480/147/")
@@ -103,3 +102,20 @@ def test_scan_and_original_are_both_kept(peraga, pemohon) -> None:
     assert tanda.berkas_id != tanda.dokumen.berkas_id
     assert (tanda.sha256, tanda.berkas.terpakai) == (tanda.berkas.sha256, True)
     assert kasus.riwayat.latest("pk").aksi == "unggah_pindaian"
+
+
+def test_a_nota_dinas_takes_the_next_number_where_none_is_typed(peraga, semua_orang):
+    """One typed comes from another application and leaves the sequence alone."""
+    nomor = []
+    for perihal, ketik in (("Otomatis", ""), ("Diketik", "900.1/77/Um"), ("Otomatis lagi", "")):
+        kasus = peraga.sampai("bukti_lengkap", peraga.draf(semua_orang["pemohon@contoh.id"], perihal))
+        oleh, data = peraga._ajukan_anggaran(kasus)
+        kasus = jalankan(kasus, "ajukan_anggaran", oleh, data | {"nomor_nota_dinas": ketik}).objek
+        nomor.append(kasus.pengajuan.get().nomor_nota_dinas)
+        assert Dokumen.objects.get(kasus__permohonan=kasus, jenis="nota_dinas").nomor == nomor[-1]
+    tahun = timezone.localdate().year
+    assert nomor == [f"900/001/ND/PROKOMPIM/{tahun}", "900.1/77/Um", f"900/002/ND/PROKOMPIM/{tahun}"]
+    terdaftar = (
+        NomorTerpakai.objects.filter(jenis="nota_dinas").order_by("urut").values_list("teks", "rujukan")
+    )
+    assert [t for t, _ in terdaftar] == [nomor[0], nomor[2]]
