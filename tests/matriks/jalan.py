@@ -15,6 +15,7 @@ from kerjasama.akun.undangan import buat_tanda
 from kerjasama.alur.models import HariLibur, JamKhusus
 from kerjasama.berkas.penerimaan import tandai_terpakai, terima
 from kerjasama.pemberitahuan.models import Pemberitahuan
+from kerjasama.survei.models import Undangan
 from permohonan.demo.langkah import SURAT, unggahan
 from permohonan.models import BarisPenawaran, BuktiTayang, DokumenKasus, Permohonan
 from tests.matriks.alamat import KASUS, TETAP
@@ -81,6 +82,7 @@ def buat_alamat_tetap(semua_orang, peraga) -> dict[str, str]:
         "account_reset_password_from_key": ["1", "set-password"],
         "pemberitahuan:buka": [kabar.pk],
         "perusahaan_berkas": [berkas.pk],
+        "survei:isi": [Undangan.objects.create(acara="uji", perihal="Permohonan uji").kode],
     }
     hasil = {nama: reverse(nama, args=isi.get(nama, [])) for nama in TETAP}
     assert Client().get(hasil["dokumen:periksa"]).status_code == 200
