@@ -42,6 +42,10 @@ class FormulirNama(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **{"use_required_attribute": False, **kw})
 
+    def _get_validation_exclusions(self) -> set[str]:
+        # Part of what must be unique, though no field of this form.
+        return super()._get_validation_exclusions() - {"tahun"}  # type: ignore[misc,no-any-return]
+
     def clean_kode_rekening(self) -> str:
         return "".join(self.cleaned_data["kode_rekening"].split())
 

@@ -190,7 +190,7 @@ class BarisSepakat(BarisAksi):
     )
     harga = RupiahField(label="Harga kesepakatan", required=False)
     alasan_harga = forms.CharField(
-        label="Alasan di atas harga referensi",
+        label="Alasan bila di atas referensi atau hasil negosiasi",
         required=False,
         max_length=300,
     )
@@ -205,6 +205,9 @@ class BarisSepakat(BarisAksi):
         referensi, harga = self.harga_baris.harga_referensi, isi.get("harga")
         if referensi is not None and harga is not None and harga > referensi and not isi.get("alasan_harga"):
             self.add_error("alasan_harga", f"Di atas harga referensi Rp{angka(referensi)}: isi alasannya.")
+        runding = self.tawaran.harga_terakhir if self.tawaran and self.tawaran.jawaban else None
+        if runding is not None and harga is not None and harga > runding and not isi.get("alasan_harga"):
+            self.add_error("alasan_harga", f"Di atas hasil negosiasi Rp{angka(runding)}: isi alasannya.")
         return isi
 
 

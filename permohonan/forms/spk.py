@@ -115,7 +115,9 @@ class FormulirSPK(FormulirAksi):
         teks = str(
             self.data.get("jumlah_termin", "") if self.is_bound else self.initial.get("jumlah_termin", 1)
         )
-        return min(int(teks), TERMIN_MAKS) if teks.isascii() and teks.isdecimal() else 1
+        if teks.isascii() and teks.isdecimal() and len(teks) < 4 and int(teks):
+            return min(int(teks), TERMIN_MAKS)
+        return max(sum(f"termin-{n}-mulai" in self.data for n in range(1, TERMIN_MAKS + 1)), 1)
 
     def _rata(self, jumlah: int) -> list[tuple[dt.date, dt.date]]:
         kolom = {k: self.fields[k] for k in ("mulai", "selesai")}

@@ -123,7 +123,13 @@ def jawab_adendum(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
         tandai_terpakai(salinan)
     lama = kasus.spk_berlaku
     _terapkan(kasus, spk)
-    _ikat_selisih(kasus, spk.nilai - lama.nilai, oleh, spk.sebutan)
+    try:
+        _ikat_selisih(kasus, spk.nilai - lama.nilai, oleh, spk.sebutan)
+    except Ditolak:  # the remainder of a budget line is not the company's business
+        raise Ditolak(
+            "Adendum ini belum dapat diterima: kantor harus menyesuaikan anggarannya lebih dahulu. "
+            "Kirim pesan kepada staf."
+        ) from None
     lama.status, spk.status = SPK.Status.DIGANTIKAN, SPK.Status.TERBIT
     lama.save(update_fields=["status"])
     spk.save(update_fields=["status"])
@@ -145,8 +151,13 @@ def jawab_adendum(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
 def _terapkan(kasus: Permohonan, spk: SPK) -> None:
     minimal = terpakai(kasus)
     baru = {pk: (volume, harga) for pk, volume, harga in spk.baris_adendum}
+    dinilai = set(kasus.bukti_aktif.exclude(hasil="belum").values_list("baris", flat=True))
     for b in kasus.baris.filter(pk__in=baru).order_by("pk"):
         volume, harga = baru[b.pk]
+        if b.pk in dinilai and Decimal(harga or 0) != b.harga_sepakat:
+            raise Ditolak(
+                f"Bukti tayang {b} sudah dinilai dengan harga lama. Minta kantor menyusun adendum yang baru."
+            )
         if volume < minimal[b.pk]:
             raise Ditolak(
                 f"Bukti tayang {b} sudah melebihi volume adendum ini. Minta kantor menyusun yang baru."

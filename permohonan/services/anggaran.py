@@ -36,6 +36,8 @@ def ajukan_anggaran(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akiba
     jenis_pph = data.get("jenis_pph") or JenisPPh.PPH23
     if jenis_pph == JenisPPh.FINAL and not data.get("nomor_suket"):
         raise Ditolak({"nomor_suket": "Isi nomor Surat Keterangan: tanpa itu PPh 23 yang berlaku."})
+    if kasus.spk_pada and hari < kasus.spk_pada:
+        raise Ditolak({"tanggal": f"Tanggal nota dinas mendahului SPK ({kasus.spk_pada:%d-%m-%Y})."})
     hitungan = hitung(kasus, pkp=data["pkp"], ber_npwp=data["ber_npwp"], hari=hari, jenis_pph=jenis_pph)
     _pastikan_tersedia(kasus, hitungan)
     pajak = hitungan.pajak

@@ -14,9 +14,8 @@ from typing import Any
 from kerjasama.aturan import nilai
 
 NOL = Decimal(0)
-SELISIH_MAKS = Decimal(
-    7
-)  # each of up to 12 termin rounds its PPN up by half a rupiah, the contract down by one
+# Each of up to 12 termin rounds its PPN by up to a rupiah (by half one, where the rule rounds to the nearest).
+SELISIH_MAKS = Decimal(12)
 _KODE = [
     "tarif_ppn", "dpp_nilai_lain", "tarif_pph23", "pengali_tanpa_npwp", "batas_pungut_ppn", "tarif_pph_final",
     "pembulatan_pajak",

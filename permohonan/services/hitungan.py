@@ -149,9 +149,14 @@ def persen_potongan(kasus: Permohonan) -> Decimal:
 
 def kekurangan_dipotong(kasus: Permohonan) -> list[Kurang]:
     """What is deducted with the last payment: what was declared short, and was not deducted before."""
-    persen = persen_potongan(kasus)
-    terakhir = kasus.termin_ke >= kasus.jumlah_termin or kasus.status == "dihentikan"
-    if not persen or not terakhir or kasus.pengajuan.filter(status__in=TERHITUNG, potongan__gt=0).exists():
+    if not (persen := persen_potongan(kasus)):
+        return []
+    terakhir = (
+        kasus.termin_ke >= kasus.jumlah_termin
+        or "dihentikan" in {kasus.status, kasus.asal_anggaran}  # the request has moved the state already
+        or not kasus.masih_ada_tayangan()  # nothing comes after this one, see _setelah_diterima
+    )
+    if not terakhir or kasus.pengajuan.filter(status__in=TERHITUNG, potongan__gt=0).exists():
         return []
     return [
         Kurang(k.baris, k.jumlah, bulatkan(k.jumlah * (k.baris.harga_sepakat or NOL) * persen))
@@ -170,9 +175,9 @@ def hitung(
     """What is payable now, with the tariffs of `hari` (today)."""
     diterima, kurang, sisa = diterima_belum_dibayar(kasus), kekurangan_dipotong(kasus), sisa_spk(kasus)
     jumlah = [(n * b.harga_sepakat, b.termasuk_ppn) for b, n in diterima if b.harga_sepakat]
-    kurang = _secukupnya(kurang, sum((n for n, _ in jumlah), NOL))
-    jumlah += [(-k.potongan, k.baris.termasuk_ppn) for k in kurang]
     tarif = tarif_pada(hari or timezone.localdate())
+    kurang = _secukupnya(kurang, jumlah, tarif.ppn_efektif if pkp else NOL)
+    jumlah += [(-k.potongan, k.baris.termasuk_ppn) for k in kurang]
     pajak = hitung_pajak(
         jumlah, pkp=pkp, ber_npwp=ber_npwp, tarif=tarif, bruto_maks=sisa, jenis_pph=jenis_pph,
         nilai_kontrak=kasus.spk_berlaku.nilai,
@@ -180,12 +185,13 @@ def hitung(
     return Hitungan(pajak, tarif, diterima, kurang, pkp, ber_npwp, sisa, persen_potongan(kasus))
 
 
-def _secukupnya(kurang: list[Kurang], jumlah: Decimal) -> list[Kurang]:
-    """No deduction beyond what is paid: a company never owes the office for what it did not air."""
-    hasil, tersisa = [], jumlah
+def _secukupnya(kurang: list[Kurang], jumlah: list[tuple[Decimal, bool]], efektif: Decimal) -> list[Kurang]:
+    """No deduction beyond what is paid: a company never owes the office for what it did not air. Without PPN."""
+    hasil, tersisa = [], sum((n / (1 + efektif) if sudah else n for n, sudah in jumlah), NOL)
     for satu in kurang:
-        potong = min(satu.potongan, max(tersisa - 1, NOL))
-        tersisa -= potong
+        kali = 1 + efektif if satu.baris.termasuk_ppn else Decimal(1)
+        potong = min(satu.potongan, bulatkan(max(tersisa - 3, NOL) * kali, "bawah"))
+        tersisa -= potong / kali
         hasil.append(satu._replace(potongan=potong))
     return hasil
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from kerjasama.alur.galat import Ditolak
 from kerjasama.format import rupiah
@@ -22,6 +23,11 @@ def _kunci(kasus: Permohonan) -> MataAnggaran:
 def pastikan_pagu(kasus: Permohonan, mata: MataAnggaran, nilai: Decimal) -> Decimal:
     """The remainder of the (locked) line; Ditolak when it is closed, or when `nilai` exceeds it and no exception
     stands on the case."""
+    if mata.tahun < timezone.localdate().year:
+        berakhir = f"Mata anggaran {mata} milik tahun anggaran yang sudah berakhir. "
+        raise Ditolak(
+            {"mata_anggaran": f"{berakhir}Minta perbaikan SPK, lalu pilih mata anggaran tahun ini."}
+        )
     if not mata.aktif:
         raise Ditolak(
             {
@@ -79,8 +85,13 @@ def lepas(kasus: Permohonan, oleh: Any, keterangan: str, sisakan: Decimal = Deci
 
 def realisasikan(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
     """Record what was paid out of the commitment (negative: an objection takes it back)."""
+    mata = _kunci(kasus)
+    if nilai > sisa_ikatan(kasus):
+        raise Ditolak(
+            f"Pembayaran {rupiah(nilai)} melebihi anggaran yang masih terikat. Koreksi buku anggarannya dahulu."
+        )
     EntriAnggaran.objects.create(
-        mata_anggaran=_kunci(kasus),
+        mata_anggaran=mata,
         permohonan=kasus,
         jenis=EntriAnggaran.Jenis.REALISASI,
         nilai=Decimal(0),

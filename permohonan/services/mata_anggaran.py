@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 
 from kerjasama.alur.galat import Ditolak
 from kerjasama.format import rupiah
-from permohonan.models import EntriAnggaran, MataAnggaran, Permohonan, PerubahanPagu
+from permohonan.models import EntriAnggaran, MataAnggaran, PengajuanAnggaran, Permohonan, PerubahanPagu
+from permohonan.services.hitungan import TERHITUNG
 
 logger = logging.getLogger("permohonan.anggaran")
 
@@ -46,7 +48,7 @@ def ubah_pagu(pk: int, data: dict[str, Any], oleh: Any) -> PerubahanPagu:
     baru: Decimal = data["pagu"]
     if baru == mata.pagu:
         raise Ditolak({"pagu": f"Pagu sudah {rupiah(baru)}. Tidak ada yang diubah."})
-    if baru < (terikat := mata.terikat()):
+    if baru < mata.pagu and baru < (terikat := mata.terikat()):
         raise Ditolak({"pagu": f"Pagu tidak boleh di bawah yang sudah terikat, {rupiah(terikat)}."})
     entri = PerubahanPagu.objects.create(
         mata_anggaran=mata, nilai=baru - mata.pagu, oleh=oleh,
@@ -109,10 +111,24 @@ def koreksi(pk: int, data: dict[str, Any], oleh: Any, *, entri_terakhir: int) ->
     return entri
 
 
+def _periksa_pengajuan(kasus: Permohonan, terikat: Decimal, dibayar: Decimal) -> None:
+    """What was requested stays bound, and what was paid stays paid as long as it may be objected to."""
+    semua = dict(
+        kasus.pengajuan.filter(status__in=TERHITUNG).order_by().values_list("status").annotate(n=Sum("bruto"))
+    )
+    diminta, lunas = sum(semua.values(), NOL), semua.get(PengajuanAnggaran.Status.DIBAYAR, NOL)
+    if terikat < diminta:
+        raise Ditolak(f"Pengajuan anggaran permohonan ini {rupiah(diminta)}: ikatan tidak boleh di bawahnya.")
+    if kasus.status == "dibayar" and dibayar < lunas:
+        raise Ditolak(f"Pembayaran {rupiah(lunas)} masih dapat disanggah: realisasi tidak boleh di bawahnya.")
+    if dibayar > terikat - (diminta - lunas):
+        raise Ditolak(f"Pengajuan {rupiah(diminta - lunas)} belum dibayar: realisasi tidak boleh memakainya.")
+
+
 def _periksa_koreksi(
     mata: MataAnggaran, kasus: Permohonan | None, nilai: Decimal, realisasi: Decimal
 ) -> None:
-    if nilai > mata.sisa():
+    if nilai > 0 and nilai > mata.sisa():
         raise Ditolak({"nilai": f"Melebihi sisa pagu {rupiah(mata.sisa())}."})
     if kasus is not None and kasus.mata_anggaran_id != mata.pk:
         raise Ditolak({"permohonan": "Permohonan ini tidak memakai mata anggaran ini."})
@@ -121,6 +137,8 @@ def _periksa_koreksi(
     dibayar = sum((e.realisasi for e in entri), NOL) + realisasi
     if terikat < 0 or dibayar < 0:
         raise Ditolak("Koreksi ini membuat ikatan atau realisasi di bawah nol.")
+    if kasus is not None:
+        _periksa_pengajuan(kasus, terikat, dibayar)
     if dibayar > terikat:
         raise Ditolak(f"Realisasi {rupiah(dibayar)} melebihi ikatan {rupiah(terikat)}.")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.deklarasi import Akibat
 from kerjasama.alur.galat import Ditolak
+from kerjasama.format import rupiah
 from permohonan.alur import ALUR
 from permohonan.models import BarisPenawaran, BarisTawaran, MataAnggaran, Permohonan, PutaranNegosiasi
 from permohonan.services.ba_negosiasi import terbitkan_berita_acara
@@ -90,14 +91,17 @@ def tindak_lanjuti(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat
     pastikan_peran(data["staf"], Peran.STAF_KOMDOK, "staf")
     semua = [_milik(kasus, isian) for isian in data["baris"]]
     acuan = referensi(kasus, semua)
+    runding = harga_terakhir(kasus)
     for baris, isian in zip(semua, data["baris"], strict=True):
         baris.harga_referensi, baris.sumber_referensi = acuan.get(
             baris.pk, (baris.harga_referensi, baris.sumber_referensi)
         )
-        _sepakati(baris, isian)
+        _sepakati(baris, isian, runding.get(baris.pk))
     if not any(isian["volume"] for isian in data["baris"]):
         raise Ditolak("Sepakati volume sedikitnya satu baris.")
     pajak = nilai_spk(kasus, timezone.localdate())
+    if pajak.bruto >= 10**13:
+        raise Ditolak("Nilai kesepakatan lebih dari 13 angka. Periksa kembali volume dan harganya.")
     kasus.nilai = pajak.bruto
     # Locked: two agreements on the last rupiah see each other.
     mata = MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=data["mata_anggaran"].pk)
@@ -110,7 +114,13 @@ def tindak_lanjuti(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat
     )
 
 
-def _sepakati(baris: BarisPenawaran, isian: dict[str, Any]) -> None:
+def harga_terakhir(kasus: Permohonan) -> dict[int, Decimal]:
+    """Line → the price at which its last answered round left it."""
+    tawaran = BarisTawaran.objects.filter(putaran__permohonan=kasus).exclude(jawaban="")
+    return {t.baris_id: t.harga_terakhir for t in tawaran.order_by("putaran__urut", "pk")}
+
+
+def _sepakati(baris: BarisPenawaran, isian: dict[str, Any], runding: Decimal | None) -> None:
     volume, harga = isian["volume"], isian.get("harga")
     alasan = isian.get("alasan_harga", "")
     if volume:
@@ -122,6 +132,8 @@ def _sepakati(baris: BarisPenawaran, isian: dict[str, Any]) -> None:
             )
         if baris.harga_referensi is not None and harga > baris.harga_referensi and not alasan:
             raise Ditolak(f"Harga {baris} di atas harga referensi: isi alasannya.")
+        if runding is not None and harga > runding and not alasan:
+            raise Ditolak(f"Harga {baris} di atas hasil negosiasi {rupiah(runding)}: isi alasannya.")
     baris.volume, baris.harga_sepakat = volume, harga if volume else None
     baris.alasan_harga = alasan
     baris.save(

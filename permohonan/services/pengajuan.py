@@ -157,6 +157,8 @@ def _ringkas(kasus: Permohonan) -> None:
     """Bring the case's own summary of its lines in step (amount shown in queues, jenis media for filters)."""
     baris = list(kasus.baris.values_list("jenis_media", "harga_satuan"))
     kasus.nilai = sum((harga for _, harga in baris), Decimal(0))
+    if kasus.nilai >= 10**13:  # what the column holds
+        raise Ditolak("Jumlah seluruh harga lebih dari 13 angka. Periksa kembali harganya.")
     kasus.jenis_media = "".join(f",{j}" for j in sorted({j for j, _ in baris})) + ("," if baris else "")
     kasus.save(update_fields=["nilai", "jenis_media", "diubah"])
 

@@ -40,6 +40,8 @@ def ajukan_spk(kasus: Permohonan, oleh: Any, data: dict[str, Any]) -> Akibat:
     if (
         data.get("mata_anggaran") is not None
     ):  # another line than was agreed on, for instance one that was closed
+        if data["mata_anggaran"].pk != kasus.mata_anggaran_id:
+            lepas(kasus, oleh, "Dipindahkan ke mata anggaran lain")
         kasus.mata_anggaran = data["mata_anggaran"]
     hari = timezone.localdate()
     lama = kasus.spk.order_by("-versi").first()

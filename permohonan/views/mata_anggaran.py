@@ -56,7 +56,8 @@ def jumlah(daftar: list[dict[str, Any]]) -> dict[str, Decimal]:
 
 def baca_tahun(request: HttpRequest) -> int:
     teks = request.GET.get("tahun", "")
-    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) == 4 else timezone.localdate().year
+    tahun = teks.isascii() and teks.isdecimal() and len(teks) == 4 and teks >= "1900"
+    return int(teks) if tahun else timezone.localdate().year
 
 
 @require_safe
