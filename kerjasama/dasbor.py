@@ -47,10 +47,9 @@ def _hitung() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def angka_umum() -> dict[str, Any]:
+def angka_umum() -> Any:
     """The public figures of the last twelve months, at most a quarter of an hour old; no small groups."""
-    hasil: Any = cache.get_or_set("angka_umum", _hitung_umum, UMUR_PUBLIK)
-    return dict(hasil)
+    return cache.get_or_set("angka_umum", _hitung_umum, UMUR_PUBLIK)
 
 
 def _hitung_umum() -> dict[str, Any]:

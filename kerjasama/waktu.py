@@ -11,3 +11,8 @@ def sekarang() -> dt.datetime:
 
 def hari_ini() -> dt.date:
     return timezone.localdate()
+
+
+def awal_hari(hari: dt.date) -> dt.datetime:
+    """The first moment of a day, here: a column of times is compared with it by its index."""
+    return timezone.make_aware(dt.datetime.combine(hari, dt.time.min))

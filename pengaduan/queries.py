@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kerjasama.akun.peran import Peran
 from kerjasama.halaman import UKURAN, Halaman, Urutan, halaman, susun
+from kerjasama.waktu import awal_hari
 from pengaduan.alur import ALUR
 from pengaduan.models import Kanal, Kelas, Pengaduan
 
@@ -96,11 +97,6 @@ def saring(qs: QuerySet[Pengaduan], s: Saringan) -> QuerySet[Pengaduan]:
     for kata in s.cari.lower()[:CARI_MAKS].split():
         qs = qs.filter(cari__contains=kata)
     return qs
-
-
-def awal_hari(hari: dt.date) -> dt.datetime:
-    """The first moment of a day, here."""
-    return timezone.make_aware(dt.datetime.combine(hari, dt.time.min))
 
 
 KOLOM = (

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kerjasama.akun.peran import Peran
 from kerjasama.halaman import UKURAN, Halaman, Urutan, halaman, susun
+from kerjasama.waktu import awal_hari
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan, Riwayat
 
@@ -100,9 +101,9 @@ def saring(qs: QuerySet[Permohonan], s: Saringan, user: Any) -> QuerySet[Permoho
     if s.jenis:
         qs = qs.filter(jenis_media__contains=f",{s.jenis},")
     if s.dari:
-        qs = qs.filter(diajukan_pada__gte=_awal_hari(s.dari))
+        qs = qs.filter(diajukan_pada__gte=awal_hari(s.dari))
     if s.sampai:
-        qs = qs.filter(diajukan_pada__lt=_awal_hari(s.sampai + dt.timedelta(days=1)))
+        qs = qs.filter(diajukan_pada__lt=awal_hari(s.sampai + dt.timedelta(days=1)))
     if s.lewat:
         qs = qs.filter(tenggat__lt=timezone.localdate())
     if s.tugas_saya:
@@ -110,10 +111,6 @@ def saring(qs: QuerySet[Permohonan], s: Saringan, user: Any) -> QuerySet[Permoho
     for kata in s.cari.lower()[:CARI_MAKS].split():
         qs = qs.filter(cari__contains=kata)
     return qs
-
-
-def _awal_hari(hari: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(hari, dt.time.min))
 
 
 KOLOM = (

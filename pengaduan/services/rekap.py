@@ -15,9 +15,9 @@ from django.db.models import BooleanField, Case, Count, Value, When
 from django.utils import timezone
 
 from kerjasama.statistik import kuantil
+from kerjasama.waktu import awal_hari
 from pengaduan.alur import ALUR, SELESAI
 from pengaduan.models import Kanal, Kelas, Pengaduan
-from pengaduan.queries import awal_hari
 
 GILIRAN_KANTOR = ("diterima", "ditangani", "diteruskan")
 BELUM_DIKELASKAN = "Belum dikelaskan"

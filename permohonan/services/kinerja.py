@@ -6,15 +6,16 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.jam import Peristiwa
-from kerjasama.alur.kalender import kalender_berlaku
+from kerjasama.alur.pengingat import dalam
 from kerjasama.aturan import nilai
 from kerjasama.statistik import kuantil
+from kerjasama.waktu import awal_hari
 from permohonan.alur import ALUR
 from permohonan.models import Permohonan
 from permohonan.services.tenggat import jam_kasus
@@ -71,26 +72,24 @@ class Meja:
 
 def meja_kantor() -> list[Meja]:
     """Who of the office holds what, the latest first. Two statements."""
-    hari = timezone.localdate()
-    risiko = kalender_berlaku().tambah(hari, 1)
-    hitung: dict[str, list[int]] = {}
-    terbuka = (
-        Permohonan.objects.exclude(antrean="").exclude(antrean__startswith=Peran.PEMOHON.value).order_by()
+    terbuka = Permohonan.objects.exclude(antrean="").exclude(antrean__startswith=Peran.PEMOHON.value)
+    hitung = (
+        terbuka.order_by()
+        .values_list("antrean")
+        .annotate(
+            n=Count("pk"),
+            n_lewat=Count("pk", filter=Q(tenggat__lt=timezone.localdate())),
+            n_risiko=Count("pk", filter=dalam(1)),
+        )
     )
-    for kunci, tenggat, n in terbuka.values_list("antrean", "tenggat").annotate(n=Count("pk")):
-        satu = hitung.setdefault(kunci, [0, 0, 0])
-        satu[0] += n
-        if tenggat is not None and tenggat < hari:
-            satu[1] += n
-        elif tenggat is not None and tenggat <= risiko:
-            satu[2] += n
+    meja = list(hitung)
     orang = dict(
-        Pengguna.objects.filter(pk__in=[k.partition(":")[2] for k in hitung if ":" in k]).values_list(
+        Pengguna.objects.filter(pk__in=[k.partition(":")[2] for k, *_ in meja if ":" in k]).values_list(
             "pk", "nama"
         )
     )
     hasil = []
-    for kunci, (jumlah, lewat, berisiko) in hitung.items():
+    for kunci, jumlah, lewat, berisiko in meja:
         peran, _, pk = kunci.partition(":")
         label = Peran(peran).label
         hasil.append(Meja(f"{orang.get(int(pk), '?')} ({label})" if pk else label, jumlah, lewat, berisiko))
@@ -112,8 +111,8 @@ def per_langkah() -> list[tuple[int, int, list[tuple[str, str, int]]]]:
 
 
 def dilayani(dari: dt.date) -> int:
-    """Cases that came since `dari` and were brought to their end with a contract paid in full."""
-    return Permohonan.objects.filter(diajukan_pada__date__gte=dari, status="selesai").count()
+    """Cases that came since `dari` and were brought to their good end."""
+    return Permohonan.objects.filter(diajukan_pada__gte=awal_hari(dari), status="selesai").count()
 
 
 def susun_kinerja() -> int:
