@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -41,3 +43,9 @@ def buat_akun(
     )
     pastikan_surel(pengguna)
     return pengguna
+
+
+def pejabat_aktif(peran: str, kecuali: Iterable[int] = ()) -> list[int]:
+    """The keys of everybody who holds a role today and can log in."""
+    orang = Pengguna.objects.filter(menjabat(peran), is_active=True).exclude(pk__in=list(kecuali))
+    return list(orang.order_by("pk").values_list("pk", flat=True))

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from kerjasama.akun.layanan import menjabat
-from kerjasama.akun.models import Pengguna
+from kerjasama.akun.layanan import pejabat_aktif
 from kerjasama.akun.peran import Peran
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
 from kerjasama.pemberitahuan.models import Pemberitahuan
@@ -61,9 +60,8 @@ def kabari_kalender(tahun: int) -> None:
 def _kabari_admin(
     kunci: str, judul: str, isi: str, *, surel: bool, url: str = "", harian: bool = True
 ) -> None:
-    admin = Pengguna.objects.filter(menjabat(Peran.ADMIN), is_active=True).order_by("pk")
     tujuan = url or reverse("tugas:daftar")
-    kabar = [Kabar(pk, judul, isi, tujuan, perlu_tindakan=True) for pk in admin.values_list("pk", flat=True)]
+    kabar = [Kabar(pk, judul, isi, tujuan, perlu_tindakan=True) for pk in pejabat_aktif(Peran.ADMIN)]
     if harian:
         kunci = f"{kunci[:80]}:{timezone.localdate()}"
     with transaction.atomic():

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Q
 from django.urls import reverse
 
-from kerjasama.akun.layanan import menjabat
+from kerjasama.akun.layanan import menjabat, pejabat_aktif
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.alur.hitung_ulang import Sumber, daftarkan, sebutkan
@@ -59,13 +59,11 @@ def _kabari(kasus: Permohonan, tahap: int, tenggat: dt.date) -> None:
     kabar = [Kabar(pk, f"{apa}: {kasus.nomor}, {kata}", isi, url, perlu_tindakan=True) for pk in siapa]
     if terlambat:
         tahu = f"Permohonan {kasus.nomor} ({kasus.perihal}) terlambat: {kasus.keadaan.label}.\n\n{sisa}"
-        kabar += [Kabar(pk, f"Terlambat: {kasus.nomor}", tahu, url) for pk in _atasan(siapa)]
+        kabar += [
+            Kabar(pk, f"Terlambat: {kasus.nomor}", tahu, url)
+            for pk in pejabat_aktif(Peran.KEPALA_BAGIAN, siapa)
+        ]
     kabari(f"pengingat:permohonan:{kasus.pk}:{int(kasus.sejak.timestamp())}:{tahap}", kabar)
-
-
-def _atasan(kecuali: list[int]) -> list[int]:
-    kabag = Pengguna.objects.filter(menjabat(Peran.KEPALA_BAGIAN), is_active=True).exclude(pk__in=kecuali)
-    return list(kabag.order_by("pk").values_list("pk", flat=True))
 
 
 def _sisa(tenggat: dt.date) -> str:

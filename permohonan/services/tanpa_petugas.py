@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from kerjasama.akun.layanan import menjabat
+from kerjasama.akun.layanan import pejabat_aktif
 from kerjasama.akun.models import Pengguna
 from kerjasama.akun.peran import Peran
 from kerjasama.pemberitahuan.layanan import Kabar, kabari
@@ -32,8 +32,8 @@ def antrean_yatim() -> list[Yatim]:
     hasil = []
     for kunci, jumlah in terisi.order_by("antrean").values_list("antrean").annotate(n=Count("pk")):
         peran, _, pk = kunci.partition(":")
-        bertugas = Pengguna.objects.filter(menjabat(peran), is_active=True)
-        if (bertugas.filter(pk=pk) if pk else bertugas).exists():
+        bertugas = pejabat_aktif(peran)
+        if int(pk) in bertugas if pk else bertugas:
             continue
         label = Peran(peran).label
         orang = Pengguna.objects.filter(pk=pk).first() if pk else None
@@ -60,11 +60,8 @@ def _kabar(satu: Yatim, peran: list[Peran]) -> list[Kabar]:
     kabar = []
     for p in peran:
         tautan = reverse("admin:akun_pengguna_changelist" if p == Peran.ADMIN else "permohonan:antrean")
-        orang = (
-            Pengguna.objects.filter(menjabat(p), is_active=True).order_by("pk").values_list("pk", flat=True)
-        )
         kabar += [
             Kabar(pk, f"Antrean tanpa petugas: {satu.siapa}", isi, tautan, perlu_tindakan=True)
-            for pk in orang
+            for pk in pejabat_aktif(p)
         ]
     return kabar

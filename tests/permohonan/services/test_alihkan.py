@@ -11,6 +11,8 @@ from kerjasama.akun.models import Penugasan
 from kerjasama.alur.galat import Ditolak
 from kerjasama.alur.mesin import jalankan
 from kerjasama.pemberitahuan.models import Pemberitahuan
+from permohonan.models import Permohonan
+from permohonan.services.pengingat import ingatkan_permohonan
 from permohonan.services.tanpa_petugas import antrean_yatim, kabari_antrean_yatim
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,19 @@ def test_a_role_that_nobody_has_alarms_the_administrator(peraga, semua_orang):
     Pemberitahuan.objects.all().delete()
     kabari_antrean_yatim()
     assert {k.penerima for k in Pemberitahuan.objects.all()} == {semua_orang["admin@contoh.id"]}
+
+
+def test_the_new_one_is_reminded_too(kasus, semua_orang):
+    """The former holder had the reminder of this turn; the turn goes on, the person is another."""
+    Permohonan.objects.filter(pk=kasus.pk).update(tenggat=timezone.localdate())
+    ingatkan_permohonan()
+    baru = semua_orang["pranata2@contoh.id"]
+    kasus = Permohonan.objects.get(pk=kasus.pk)
+    jalankan(
+        kasus, "alihkan", semua_orang["kabag@contoh.id"], {"petugas": baru, "alasan": "Dewi sedang cuti."}
+    )
+    Permohonan.objects.filter(pk=kasus.pk).update(tenggat=timezone.localdate())
+    for _ in range(2):
+        ingatkan_permohonan()
+    pengingat = Pemberitahuan.objects.filter(kunci__startswith="pengingat:permohonan:")
+    assert sorted(k.penerima.email for k in pengingat) == ["pranata2@contoh.id", "pranata@contoh.id"]
