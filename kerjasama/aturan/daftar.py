@@ -116,6 +116,12 @@ DAFTAR: dict[str, Butir] = {
     "survei_minimal_publik": Butir(
         int, "5", "Hasil survei diumumkan mulai sekian jawaban", "[P] supaya jawaban tidak dapat ditebak"
     ),
+    "survei_minimal_kantor": Butir(
+        int,
+        "3",
+        "Hasil survei ditampilkan di kantor mulai sekian jawaban",
+        "[P] supaya jawaban tidak dapat ditebak",
+    ),
     "pola_nomor_permohonan": Butir(baca_pola, "KM-{tahun}-{urut:05d}", "Pola nomor pendaftaran", "[P]"),
     "pola_nomor_negosiasi": Butir(
         baca_pola, "{klasifikasi}/{urut:03d}/BAN/{unit}/{tahun}", "Pola nomor berita acara negosiasi", "[P]"

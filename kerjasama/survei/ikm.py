@@ -6,9 +6,10 @@ It is rounded once, at the end, and the rounded value is looked up, so that no v
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from kerjasama.survei.unsur import KODE
@@ -62,9 +63,7 @@ def dari_jumlah(n: int, jumlah: Sequence[int]) -> Ikm | None:
 
 def bulat(nilai: Fraction) -> Decimal:
     """Two decimals, half up, from the exact value."""
-    seratus = nilai * 100
-    utuh = (seratus.numerator * 2 + seratus.denominator) // (2 * seratus.denominator)
-    return (Decimal(utuh) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Decimal(math.floor(nilai * 100 + Fraction(1, 2))).scaleb(-2)
 
 
 def mutu_dari(nilai: Decimal) -> tuple[str, str]:

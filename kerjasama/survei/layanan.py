@@ -15,7 +15,7 @@ from kerjasama.survei.ikm import Ikm, dari_jumlah
 from kerjasama.survei.models import Jawaban, Undangan
 from kerjasama.survei.unsur import KODE
 
-KANTOR_MIN, SARAN_MAKS = 3, 200
+SARAN_MAKS = 200
 JUDUL = "Nilai layanan kami: sembilan pertanyaan, dua menit"
 
 
@@ -65,10 +65,10 @@ def hasil_umum(dari: dt.date, sampai: dt.date) -> Ikm | None:
 
 
 def hasil_kantor(dari: dt.date, sampai: dt.date) -> tuple[Ikm | None, bool]:
-    """The same for the office, which knows which cases ended when: fewer than three answers are not shown either.
-    The second is True where there are some, but too few."""
+    """The same for the office, which knows which cases ended when: too few answers are not shown either. The second
+    is True where there are some, but too few."""
     semua = hasil(dari, sampai)
-    cukup = semua is not None and semua.n >= KANTOR_MIN
+    cukup = semua is not None and semua.n >= int(nilai.nilai("survei_minimal_kantor"))
     return (semua, False) if cukup else (None, semua is not None)
 
 
