@@ -30,8 +30,11 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SANDI = re.compile(r"charset=[\"']?([\w-]+)")
 ALIHAN = {301, 302, 303, 307, 308}
 DITOLAK = "Alamatnya tidak boleh dibuka dari sini."
-KEPALA: Any = {"User-Agent": "KerjasamaMedia/1.0 (pemeriksaan tautan)", "Accept": "text/html,*/*;q=0.5",
-          "Accept-Encoding": "identity"}  # fmt: skip
+KEPALA = [
+    ("User-Agent", "KerjasamaMedia/1.0 (pemeriksaan tautan)"),
+    ("Accept", "text/html,*/*;q=0.5"),
+    ("Accept-Encoding", "identity"),
+]
 
 
 class TidakDapatDibuka(Exception):
