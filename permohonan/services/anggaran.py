@@ -17,7 +17,7 @@ from permohonan.alur import ALUR
 from permohonan.models import JenisPPh, Pembayaran, PengajuanAnggaran, Permohonan, TahapKeuangan
 from permohonan.services import berkas_bayar
 from permohonan.services.hitungan import TERHITUNG, Hitungan, bukti_terbuka, hitung, spk_ber_ppn
-from permohonan.services.ikatan import lepas, realisasikan, sisa_ikatan
+from permohonan.services.ikatan import kunci_mata, lepas, realisasikan, sisa_ikatan
 from permohonan.services.nomor import nomor_resmi
 
 NOL = Decimal(0)
@@ -85,6 +85,7 @@ def _pastikan_tersedia(kasus: Permohonan, hitungan: Hitungan) -> None:
             f"Jumlah {rupiah(bruto)} melebihi sisa nilai SPK {rupiah(hitungan.sisa)}. Bila tarif pajak naik sejak SPK "
             "ditandatangani, susun adendum lebih dahulu."
         )
+    kunci_mata(kasus)
     if bruto > (terikat := sisa_ikatan(kasus)):
         raise Ditolak(f"Jumlah {rupiah(bruto)} melebihi anggaran yang masih terikat, {rupiah(terikat)}.")
 

@@ -13,7 +13,8 @@ from kerjasama.format import rupiah
 from permohonan.models import EntriAnggaran, MataAnggaran, Permohonan
 
 
-def _kunci(kasus: Permohonan) -> MataAnggaran:
+def kunci_mata(kasus: Permohonan) -> MataAnggaran:
+    """The case's budget line, locked until the transaction ends: commitments, payments, corrections take turns."""
     mata: MataAnggaran = MataAnggaran.objects.select_for_update(of=("self",), no_key=True).get(
         permohonan=kasus
     )
@@ -48,7 +49,7 @@ def pastikan_pagu(kasus: Permohonan, mata: MataAnggaran, nilai: Decimal) -> Deci
 
 def ikat(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
     """Commit `nilai`. Ditolak: more than the remainder, without a recorded exception."""
-    mata = _kunci(kasus)
+    mata = kunci_mata(kasus)
     pastikan_pagu(kasus, mata, nilai)
     EntriAnggaran.objects.create(
         mata_anggaran=mata,
@@ -70,7 +71,7 @@ def lepas(kasus: Permohonan, oleh: Any, keterangan: str, sisakan: Decimal = Deci
     """Release the commitment down to what is already realised plus `sisakan`; nothing bound: nothing written."""
     if kasus.mata_anggaran_id is None:
         return
-    mata = _kunci(kasus)
+    mata = kunci_mata(kasus)
     kelebihan = sisa_ikatan(kasus) - sisakan
     if kelebihan > 0:
         EntriAnggaran.objects.create(
@@ -85,7 +86,7 @@ def lepas(kasus: Permohonan, oleh: Any, keterangan: str, sisakan: Decimal = Deci
 
 def realisasikan(kasus: Permohonan, nilai: Decimal, oleh: Any, keterangan: str) -> None:
     """Record what was paid out of the commitment (negative: an objection takes it back)."""
-    mata = _kunci(kasus)
+    mata = kunci_mata(kasus)
     if nilai > sisa_ikatan(kasus):
         raise Ditolak(
             f"Pembayaran {rupiah(nilai)} melebihi anggaran yang masih terikat. Koreksi buku anggarannya dahulu."
