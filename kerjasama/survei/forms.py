@@ -24,7 +24,8 @@ class FormulirSurvei(forms.Form):
         super().__init__(*args, **{"use_required_attribute": False, **kw})
         soal = {
             u.kode: forms.TypedChoiceField(
-                label=u.tanya, coerce=int, choices=list(enumerate(u.jawaban, 1)), widget=forms.RadioSelect,
+                label=u.tanya, coerce=int, choices=list(enumerate(u.jawaban, 1)),
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 error_messages={"required": "Pilih satu jawaban."},
             )
             for u in UNSUR

@@ -91,10 +91,9 @@ def laporan(request: HttpRequest) -> HttpResponse:
     """The report of any months: index, each unsur, the lowest, what was suggested."""
     dari, sampai = _masa(request)
     ikm, terlalu_sedikit = layanan.hasil_kantor(dari, sampai)
-    # Hundredths, since a bar has whole numbers; the table beside it has the figures.
-    bagan = batang(
-        "Rata-rata setiap unsur, dalam perseratus", [(f"{k} {n}", int(r * 100)) for k, n, r, _ in _baris(ikm)]
-    )
+    # A bar has whole numbers: hundredths, written as what they are.
+    isi = [(f"{kode} {nama}", int(rata * 100)) for kode, nama, rata, _ in _baris(ikm)]
+    bagan = batang("Rata-rata setiap unsur", isi, lambda n: f"{n / 100:.2f}".replace(".", ","))
     konteks = {
         "ikm": ikm, "baris": _baris(ikm), "bagan": bagan, "terlalu_sedikit": terlalu_sedikit,
         "saran": layanan.saran(dari, sampai) if ikm else [], "saran_maks": layanan.SARAN_MAKS,
